@@ -95,12 +95,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
   // Reads LevelDB's logs before LevelDB does, which is silent about those it cannot read.
   'mocks/store/diskStore.ts': {
     may: [...GROUND, 'mocks/store'],
-    packages: ['classic-level', 'node:fs/promises', 'node:path'],
+    packages: ['classic-level', 'node:crypto', 'node:fs/promises', 'node:path'],
   },
   // Holds a LevelDB open for its lock.
   'mocks/store/folderLock.ts': {
     may: ['mocks/store'],
-    packages: ['classic-level', 'node:fs/promises'],
+    packages: ['classic-level', 'node:fs/promises', 'node:path'],
   },
   'mocks/contract': {
     may: [...GROUND, 'mocks/start/nearest.mjs'],

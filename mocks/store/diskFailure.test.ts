@@ -9,6 +9,12 @@ test.each([
   [new Error('IO error: store/000003.log: Disk quota exceeded'), true],
   [new Error('IO error: store/LOCK: Read-only file system'), false],
   [new Error('IO error: store/000003.log: Input/output error'), false],
+  [new Error('IO error: store/CURRENT: Stale file handle'), false],
+  [new Error('IO error: store/LOCK: No such device or address'), false],
+  [new Error('IO error: store/MANIFEST-000002: Transport endpoint is not connected'), false],
+  [new Error('IO error: store/000003.ldb: Structure needs cleaning'), false],
+  [new Error('IO error: lock/LOCK: Too many open files'), false],
+  [Object.assign(new Error('stale NFS file handle, open'), { code: 'ESTALE' }), false],
   [Object.assign(new Error('i/o error, read'), { code: 'EIO' }), false],
   [Object.assign(new Error('read-only file system, open'), { code: 'EROFS' }), false],
 ])('%s is a failure of the disk, which passes', (cause, full) => {

@@ -1,10 +1,12 @@
 /** A store in a directory of this machine: committed data survives a crash and a power cut. */
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import type { Writes } from './groupCommit.ts';
 import { levelStore } from './levelStore.ts';
 import { createReopening, type DiskNews } from './reopening.ts';
+import { createSameDatabase } from './sameDatabase.ts';
 import type { Store } from './store.ts';
 
 export interface DiskStore extends Store {
@@ -42,10 +44,13 @@ const openLevel = (ClassicLevel.prototype as unknown as { _open(options: object)
   ._open;
 
 class ReadableLevel extends ClassicLevel<string, string> {
-  /** `abstract-level` calls it for each opening. */
+  private wasOpen = false;
+
+  /** `abstract-level` calls it for each opening. Only the first one may begin a database. */
   async _open(options: object): Promise<void> {
     await readLogs(this.location);
-    await openLevel.call(this, options);
+    await openLevel.call(this, this.wasOpen ? { ...options, createIfMissing: false } : options);
+    this.wasOpen = true;
   }
 }
 
@@ -68,6 +73,7 @@ export function diskStore(
   { heard = () => {}, retryMs = RETRY_MS }: DiskStoreOptions = {},
 ): DiskStore {
   const db = new ReadableLevel(directory);
+  const { write, check } = createSameDatabase(randomUUID(), writeSynced(db));
   let isSound = true;
   let wake = () => {};
   const reopening = createReopening({
@@ -78,6 +84,7 @@ export function diskStore(
       put: (key, text) => db.put(key, text, { sync: true }),
       del: (key) => db.del(key, { sync: true }),
     },
+    check: () => check((key) => db.get(key)),
     pause: () =>
       new Promise((resolve) => {
         const timer = setTimeout(resolve, retryMs);
@@ -91,7 +98,7 @@ export function diskStore(
       heard(news);
     },
   });
-  const store = levelStore(db, { write: writeSynced(db), reopen: reopening.reopen });
+  const store = levelStore(db, { write, reopen: reopening.reopen });
   return {
     ...store,
     open: () => db.open(),

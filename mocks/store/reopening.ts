@@ -18,6 +18,8 @@ export type DiskNews =
 
 interface ReopeningParts {
   readonly db: Reopenable;
+  /** Rejects when what was opened is not what was closed. */
+  readonly check?: () => Promise<void>;
   /** Waits until the next try. */
   readonly pause: () => Promise<void>;
   readonly heard: (news: DiskNews) => void;
@@ -35,11 +37,15 @@ const PROBE_KEY = '!probe';
 /** About as much as a busy second writes, so that a disk with room for a few bytes is not taken for one that works. */
 const PROBE_CHARS = 65_536;
 
-/** Writes a row, and reads it back after another opening. @throws the disk's error */
-async function prove(db: Reopenable, number: number): Promise<void> {
+/** Writes a row, and reads it back after another opening. @throws the disk's error, or that of `check` */
+async function prove(
+  { db, check }: Pick<ReopeningParts, 'db' | 'check'>,
+  number: number,
+): Promise<void> {
   const text = `${number} `.repeat(PROBE_CHARS).slice(0, PROBE_CHARS);
   await db.close();
   await db.open();
+  await check?.();
   await db.put(PROBE_KEY, text);
   await db.close();
   await db.open();
@@ -47,14 +53,15 @@ async function prove(db: Reopenable, number: number): Promise<void> {
   await db.del(PROBE_KEY);
 }
 
-export function createReopening({ db, pause, heard }: ReopeningParts): Reopening {
+export function createReopening(parts: ReopeningParts): Reopening {
+  const { pause, heard } = parts;
   let isOver = false;
   let tries = 0;
   let trying: Promise<void> = Promise.resolve();
 
   /** Resolves with the failure, if it is one. */
   const attempt = (): Promise<{ readonly cause: unknown } | null> => {
-    const outcome = prove(db, ++tries).then(
+    const outcome = prove(parts, ++tries).then(
       () => null,
       (cause: unknown) => ({ cause }),
     );

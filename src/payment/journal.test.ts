@@ -116,6 +116,19 @@ test.each([
   expect(await journal.all()).toEqual([{ ...entry, attemptId: 'A2' }]);
 });
 
+test('what an earlier page left is not lost with the storage', async () => {
+  const plain = { ...memoryJournal() };
+  await plain.put({ ...entry, phase: 'debit-answered' });
+  const journal = limitedJournal(Promise.resolve(plain), handTimers(), silentLog);
+  await journal.all();
+  Object.assign(plain, { put: fails, all: fails, remove: fails });
+  await expect(journal.put({ ...entry, attemptId: 'A2' })).rejects.toThrow('Quota');
+  expect(await journal.all()).toMatchObject([
+    { attemptId: 'A1', phase: 'debit-answered' },
+    { attemptId: 'A2' },
+  ]);
+});
+
 test('an engine that never opens the database, or refuses to, has a journal in memory', async () => {
   const timers = handTimers();
   const refused = limitedJournal(Promise.reject(new Error('no IndexedDB')), timers, silentLog);

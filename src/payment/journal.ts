@@ -67,15 +67,22 @@ const SILENT_MS = 3_000;
 
 /**
  * A journal that always answers. When `opening` rejects, memory takes its place; when a call fails or is not answered in
- * time, that call rejects, and memory has what this page has written: a full disk stops one payment and not all.
+ * time, that call rejects, and memory has what this page has found and written: a full disk stops one payment and not all.
  */
 export function limitedJournal(opening: Promise<Journal>, { after }: Timers, log: Log): Journal {
   const memory = memoryJournal();
   const inMemory = (cause: unknown): Journal => {
-    log('journal', `in memory only: ${String(cause)}`);
+    log('journal', String(cause));
     return memory;
   };
-  let kept = opening.catch(inMemory);
+  let kept = opening
+    .then((journal) =>
+      journal.all().then((entries) => {
+        entries.forEach(memory.put);
+        return journal;
+      }),
+    )
+    .catch(inMemory);
   const limited = <T>(call: (journal: Journal) => Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       const lose = (cause: unknown): void => {

@@ -11,7 +11,7 @@ import { limits } from './limits.ts';
 import type { PaymentParts } from './paymentParts.ts';
 import { retrying } from './retrying.ts';
 import type { Doubt, Unfinished } from './steps.ts';
-import { isDebit, isStatement, postStatement } from './works/postStatement.ts';
+import { isDebit, isOlder, isStatement, postStatement } from './works/postStatement.ts';
 
 interface Findings {
   /** Orders whose debit the TSP has not heard of. */
@@ -111,7 +111,10 @@ export async function recoverOpenPayments(
   for (const entry of entries) {
     const order = await orderOf(parts, entry, items);
     if (order.ok) note(await judge(parts, entry, order.value));
-    else if (order.error.kind === 'unintelligible') note(unreadOf(entry, order.error.ref ?? ''));
+    else if (entry.phase === 'reported' && isOlder(order.error)) {
+      // It was paid, and people have taken that back since: there is no result to show.
+      await parts.journal.remove(entry.attemptId).catch(() => {});
+    } else if (order.error.kind === 'unintelligible') note(unreadOf(entry, order.error.ref ?? ''));
   }
   const isOurs = ({ orderId }: { readonly orderId?: string }) =>
     entries.some((entry) => entry.orderId === orderId);

@@ -127,14 +127,17 @@ export async function backend(
   const portalConfig = portalConfigIn(portal, config.operator);
   const log = programLog({ fd: process.stdout.fd, style: config.log });
   const folders = { portal, console: join(root, 'dist-console') };
+  let isBegunAgain = false;
   const host = await whenThereIsRoom({ config, log }, async () => {
     const state = await openState({
       folder,
-      reset,
+      // Once: a later try finds what was paid meanwhile.
+      reset: reset && !isBegunAgain,
       heard: toldTo(log),
       ...(config.scenario === undefined ? {} : { scenario: config.scenario }),
       ...(config.households === undefined ? {} : { households: config.households }),
     });
+    isBegunAgain = true;
     if (state.isNew && !reset) log('host', begunIn(folder, config));
     return startNodeHost({
       ...{ config, state, log, folders, portalConfig },

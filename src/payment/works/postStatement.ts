@@ -18,11 +18,11 @@ export const isStatement = (entry: JournalEntry): boolean =>
 const OVER: readonly ProblemCode[] = ['attempt.not_found', 'attempt.state'];
 const OLDER: MisfitName = 'order.older';
 
-/** An answer that is repeated word by word is older than what was learnt since; it says that the statement was heard. */
+/** An answer that is repeated word by word is older than what was learnt since; it says that what was posted was heard. */
+export const isOlder = (error: TspError): boolean =>
+  error.kind === 'unintelligible' && error.detail === OLDER;
 const isHeard = (error: TspError): boolean =>
-  error.kind === 'problem'
-    ? OVER.indexOf(error.problem.code) >= 0
-    : error.kind === 'unintelligible' && error.detail === OLDER;
+  error.kind === 'problem' ? OVER.indexOf(error.problem.code) >= 0 : isOlder(error);
 
 /**
  * Posts a statement once. When the TSP took it, forgets the entry and answers the order; a rejection that the TSP does not

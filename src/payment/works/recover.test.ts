@@ -160,6 +160,15 @@ test.each([
   expect(fixture.entries.size).toBe(left);
 });
 
+test('a result that nobody has seen, and that people have taken back since, keeps no banner for ever', async () => {
+  journalled('reported');
+  fixture.answers.order = () =>
+    fail({ kind: 'unintelligible', status: 200, detail: 'order.older', ref: 'T27' });
+  expect(await recovers()).toEqual(['recovered']);
+  expect(fixture.events).toMatchObject([{ unfinished: null }]);
+  expect(fixture.entries.size).toBe(0);
+});
+
 test('a rejection of an earlier version, which does not say what it answers, is asked of the card', async () => {
   journalled('debit-answered', { report: { statusWord: '6985' } });
   fixture.answers.report = () => ok(inDoubt);

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { order, paid, payable, receipt } from '../../app/gallery/sampleOrders.ts';
-import { ok } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
 import type { Tsp } from '../../tsp/tspClient.ts';
 import type { DebitReport, OrderState } from '../../tsp/tspTypes.ts';
 import type { JournalEntry } from '../journal.ts';
@@ -38,6 +38,24 @@ test('the same report is sent again until it is heard; after 15 s the card may b
   expect(posted().length).toBeGreaterThan(6);
   expect(new Set(posted().map(({ parameters }) => JSON.stringify(parameters))).size).toBe(1);
   expect(fixture.events.map(({ kind }) => kind)).toEqual(['reportDelayed', 'reportAccepted']);
+});
+
+test('a repeated answer that is older than what is known was heard: people have decided meanwhile', async () => {
+  fixture.answers.report = () =>
+    fail({ kind: 'unintelligible', status: 200, detail: 'order.older' });
+  fixture.answers.order = () => ok(order('PAID'));
+  await runReport();
+  expect(fixture.events).toMatchObject([{ kind: 'reportAccepted', order: { money: 'taken' } }]);
+  expect(fixture.entries.get('A1')).toEqual({ ...entry, phase: 'reported' });
+});
+
+test('an answer that does not fit for another reason is not taken for one that was heard', async () => {
+  fixture.answers.report = () =>
+    fail({ kind: 'unintelligible', status: 200, detail: 'order.money' });
+  fixture.answers.order = () => ok(order('PAID'));
+  await runReport(60_000);
+  expect(fixture.events.map(({ kind }) => kind)).toEqual(['reportDelayed']);
+  expect(fixture.entries.get('A1')).toEqual(answered);
 });
 
 test.each([

@@ -10,7 +10,7 @@ import { type JournalEntry, readJournal } from '../journal.ts';
 import { limitOf, limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { FIRST_PAUSE_MS, LONGEST_PAUSE_MS, retrying } from '../retrying.ts';
-import { isDebit } from './postStatement.ts';
+import { isDebit, isOlder } from './postStatement.ts';
 
 /**
  * The TSP heard the report and does not take it. Any other error may go away: a blocked box, an old portal, no answer.
@@ -37,7 +37,9 @@ export async function postAnswer(
   { tsp, journal }: PaymentParts,
   entry: JournalEntry,
 ): Promise<ReportOutcome> {
-  const posted = await tsp.report(entry.attemptId, entry.report!);
+  let posted = await tsp.report(entry.attemptId, entry.report!);
+  // What is known now says that the money was taken.
+  if (!posted.ok && isOlder(posted.error)) posted = await tsp.order(entry.orderId);
   if (!posted.ok && !isDisbelief(posted.error)) return { kind: 'later' };
   const { report: _, ...rest } = entry;
   const isTaken = posted.ok && posted.value.money === 'taken';

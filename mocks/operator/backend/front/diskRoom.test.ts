@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+
+<<<<<<< HEAD
+
 import type { BackendConfig } from '../config/backendConfig.ts';
 import { whenThereIsRoom } from './diskRoom.ts';
 
@@ -32,4 +35,22 @@ test('what is no failure of the disk ends the start', async () => {
   const { result, logs } = await started(new Error('config.json: no such field'));
   await expect(result).rejects.toThrow('config.json: no such field');
   expect(logs).toEqual([]);
+=======
+import { toldTo } from './diskRoom.ts';
+
+test('the log says why the disk still fails, once for each reason', () => {
+  const lines: string[] = [];
+  const tell = toldTo((_who, line) => void lines.push(line));
+  const behind = (text: string) => new Error('Database failed to open', { cause: new Error(text) });
+  tell({ kind: 'failed', cause: new Error('no space left') });
+  tell({ kind: 'fails-still', cause: behind('no space left') });
+  tell({ kind: 'fails-still', cause: behind('it does not exist') });
+  tell({ kind: 'fails-still', cause: behind('it does not exist') });
+  tell({ kind: 'works-again' });
+  expect(lines).toEqual([
+    'ALARM: the disk failed: no space left; nothing is answered until it works again',
+    'ALARM: the disk still fails: it does not exist',
+    'the disk works again; payments go on',
+  ]);
+>>>>>>> a6c56205752626590cae3e174a30c9b616bb1d62
 });

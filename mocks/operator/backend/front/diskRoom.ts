@@ -9,23 +9,29 @@ import { problem } from './httpFront.ts';
 
 const RETRY_MS = 2_000;
 
-const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+/** What the database says is behind "Database failed to open". */
+const textOf = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.cause === undefined ? cause.message : textOf(cause.cause);
+};
 
-/** Writes what becomes of the disk to the log: the failure and the end of it, not each try in between. */
-export const toldTo =
-  (log: Log) =>
-  (news: DiskNews): void => {
+/** Writes what becomes of the disk to the log: the failure and the end of it, and in between each new reason once. */
+export const toldTo = (log: Log): ((news: DiskNews) => void) => {
+  let reason = '';
+  return (news) => {
     if (news.kind === 'works-again') log('host', 'the disk works again; payments go on');
     if (news.kind === 'file-failed') {
       const remedy = 'mend the disk; until then its PSAM makes no payment';
       log('host', `ALARM: ${news.path} cannot be written: ${textOf(news.cause)}; ${remedy}`);
     }
-    if (news.kind !== 'failed') return;
-    log(
-      'host',
-      `ALARM: the disk failed: ${textOf(news.cause)}; nothing is answered until it works again`,
-    );
+    if (news.kind !== 'failed' && news.kind !== 'fails-still') return;
+    const before = reason;
+    reason = textOf(news.cause);
+    if (news.kind === 'failed') {
+      log('host', `ALARM: the disk failed: ${reason}; nothing is answered until it works again`);
+    } else if (reason !== before) log('host', `ALARM: the disk still fails: ${reason}`);
   };
+};
 
 const waitingFor = (why: string): string =>
   isFull(why)

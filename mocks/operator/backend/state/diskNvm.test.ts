@@ -114,3 +114,13 @@ test('a chip that cannot be written is told of by its path, keeps what it had, a
   expect(nvm.read('psam:1')).toBeNull();
   await nvm.close();
 });
+
+test('a chip that still works while the host ends does not begin its file again', async () => {
+  const folder = freshFolder();
+  const chips = diskNvm(folder);
+  chips.write(PSAM, counter(1));
+  chips.write(PSAM, counter(2));
+  await chips.close();
+  expect(() => chips.write(PSAM, counter(3))).toThrow('its file is closed');
+  expect(diskNvm(folder).read(PSAM)).toBe(counter(2));
+});

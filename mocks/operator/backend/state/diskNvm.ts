@@ -86,6 +86,7 @@ export function diskNvm(
   mkdirSync(folder, { recursive: true });
   const chips = new Map<string, Chip>();
   const syncs = new Set<Promise<void>>();
+  let isClosed = false;
 
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.chip'))) {
     const path = join(folder, file);
@@ -128,6 +129,8 @@ export function diskNvm(
       const turn = (chips.get(name)?.turn ?? 0) + 1;
       const bytes = slotOf(turn, json);
       if (bytes.length > SLOT_BYTES) throw new RangeError(`${name}: more than a chip holds`);
+      // It would begin the file again, and nobody would flush it.
+      if (isClosed) throw new Error(`${name}: its file is closed`);
       let chip = chips.get(name);
       try {
         if (!chip) {
@@ -153,6 +156,7 @@ export function diskNvm(
       chips.clear();
     },
     async close() {
+      isClosed = true;
       while (syncs.size > 0) await Promise.all(syncs);
       for (const { fd } of chips.values()) closeSync(fd);
       chips.clear();

@@ -186,3 +186,15 @@ test('a lock that a power cut has spoiled keeps nobody out', async () => {
   writeFileSync(join(folder, 'lock', 'CURRENT'), 'MANIFEST-000009\n');
   await closed(await opened(folder));
 });
+
+test('a lock that cannot be opened may be held by another user: it is left as it is, also by a reset', async () => {
+  const folder = freshFolder();
+  const locked = join(folder, 'lock', 'LOCK');
+  mkdirSync(locked, { recursive: true });
+  for (const reset of [false, true]) {
+    await expect(openState({ folder, reset })).rejects.toThrow(
+      /^state: .*lock cannot be opened \(IO error: .*LOCK: Is a directory\); start the host as the user/,
+    );
+  }
+  expect(statSync(locked).isDirectory()).toBe(true);
+});

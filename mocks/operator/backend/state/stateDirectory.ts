@@ -147,10 +147,18 @@ async function inUse(folder: string): Promise<StateInUse> {
   );
 }
 
-const lockState = (folder: string) =>
-  takeLock(join(folder, 'lock')).catch(async (error: unknown) => {
-    throw isLock(error) ? await inUse(folder) : error;
-  });
+async function lockState(folder: string): Promise<FolderLock> {
+  const path = join(folder, 'lock');
+  try {
+    return await takeLock(path);
+  } catch (error) {
+    if (isLock(error)) throw await inUse(folder);
+    if (diskFailureIn(error) !== null) throw error;
+    throw new Error(
+      `state: ${path} cannot be opened (${reasonOf(error)}); start the host as the user to whom it belongs`,
+    );
+  }
+}
 
 async function openStore({ folder, heard }: OpenWish, reset: boolean): Promise<DiskStore> {
   const path = join(folder, 'store');

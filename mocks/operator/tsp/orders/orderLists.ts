@@ -59,7 +59,10 @@ async function pastOrders(
 }
 
 export const listOrders: Handler = async (parts, call) => {
-  const { subscriberId, stbId } = call.session;
+  const { subscriberId, stbId, isBlocked } = call.session;
+  const isOpen = call.query.get('open') === '1';
+  // It may be stolen: what the household paid before is not what it has to finish.
+  if (isBlocked && !isOpen) return refuse(parts, 'stb.blocked');
   const cursor = call.query.get('cursor');
   const month = call.query.get('month');
   if (cursor !== null && !/^[0-9A-HJKMNP-TV-Z]{26}$/.test(cursor)) {
@@ -70,7 +73,7 @@ export const listOrders: Handler = async (parts, call) => {
     parts,
     stbId,
     async (unit): Promise<OrderPage> => ({
-      ...(call.query.get('open') === '1'
+      ...(isOpen
         ? { items: (await openOrders(unit, subscriberId)).filter(isOfMonth) }
         : await pastOrders(unit, subscriberId, month, cursor)),
       months: await monthsOfOrders(unit, subscriberId),

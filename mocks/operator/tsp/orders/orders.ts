@@ -53,6 +53,8 @@ export const cancelOrder: Handler = (parts, call) =>
     if (attempt && isUnproven(attempt.state)) {
       return refuse(parts, 'attempt.open', isOwn ? { attempt: openAttemptView(attempt) } : {});
     }
+    // It only finishes what it began; another box of the household may wait for the card of this order.
+    if (call.session.isBlocked && !isOwn) return refuse(parts, 'stb.blocked');
     // Its own box has the card in the slot, or gives the PSAM back within its time.
     if (order.state === 'PAYING' && attempt && !isOwn) {
       return refuse(parts, 'order.already_paying');

@@ -35,3 +35,16 @@ test("a box that starts over does not end another box's attempt for its earlier 
   const init = fixture.init(OTHER_CARD);
   expect((await fixture.authorise(other, attemptId, init)).status).toBe(200);
 });
+
+test('a blocked box cancels no order for which another box waits for a card, and reads no history', async () => {
+  const fixture = tspFixture();
+  const [box, other] = [await fixture.opened(), await fixture.opened('STB-2')];
+  const supervisor = { user: 'wang', role: 'supervisor' } as const;
+  await fixture.tsp.desk.setBox(supervisor, 'STB-2', true, 'stolen');
+  const { orderId } = await fixture.ordered(box);
+  const cancelled = await other.post<Order>(`/orders/${orderId}/cancel`, {});
+  expect(cancelled.problem).toMatchObject({ code: 'stb.blocked', money: 'untouched' });
+  expect((await other.get('/orders')).problem.code).toBe('stb.blocked');
+  expect((await other.get('/orders?open=1')).status).toBe(200);
+  expect((await fixture.startAttempt(box, orderId)).status).toBe(201);
+});
