@@ -7,9 +7,10 @@
 
 import { dayAfter } from '../../../../src/shared/time.ts';
 import { listRows } from '../../../store/rowList.ts';
-import { fileName } from '../../settlement/fileNames.ts';
+import { fileName, parseFileName } from '../../settlement/fileNames.ts';
 import { NumbersUsedUp } from '../../settlement/freeNumber.ts';
 import { LAST_BATCH } from '../../settlement/layouts.ts';
+import type { FileFault } from '../../settlement/settlementTypes.ts';
 import type { TspParts } from '../base/ports.ts';
 import { dayNotBegun, isDay } from '../base/settleableDay.ts';
 import type { DayRow } from '../books/dayRows.ts';
@@ -99,9 +100,16 @@ async function noteClaims(
   }
 }
 
+/** What a run settles with. */
+interface Run {
+  readonly files: FileSetup | null;
+  /** Answers of any day that lie there and could not be read. */
+  readonly unread: readonly FileFault[];
+}
+
 async function settleOneDay(
   parts: TspParts,
-  files: FileSetup | null,
+  { files, unread }: Run,
   date: string,
 ): Promise<DayRow> {
   const day = await beginRun(parts, date);
@@ -113,6 +121,9 @@ async function settleOneDay(
     files
       ? await deliverDay(parts, files, date)
       : 'this host has no place for files: nothing can be compared',
+    ...unread
+      .filter(({ file }) => parseFileName(file)?.date === date)
+      .map(({ message }) => message),
   ].filter((problem) => problem !== null);
   const judged = await judgeDay(parts, day);
   return problems.length === 0 ? judged : saveDay(parts, date, { problem: problems.join('; ') });
@@ -127,11 +138,7 @@ async function noteFailure(parts: TspParts, date: string, error: unknown): Promi
 }
 
 /** Settles an earlier day that is still open. Its failure is noted in its own row. */
-async function settleEarlierDay(
-  parts: TspParts,
-  files: FileSetup | null,
-  date: string,
-): Promise<void> {
+async function settleEarlierDay(parts: TspParts, run: Run, date: string): Promise<void> {
   if (!isDay(date)) {
     // No debit can be on such a day. Its row stays, so that people see that somebody asked for it.
     const problem = `${date} is not a day of the calendar; nothing is settled`;
@@ -140,7 +147,7 @@ async function settleEarlierDay(
     return;
   }
   try {
-    await settleOneDay(parts, files, date);
+    await settleOneDay(parts, run, date);
   } catch (error) {
     await noteFailure(parts, date, error);
   }
@@ -152,11 +159,11 @@ const running = new WeakMap<TspParts, Promise<unknown>>();
 async function run(parts: TspParts, date: string): Promise<DayRow> {
   try {
     const files = fileSetup(parts);
-    if (files) await readAnswers(parts, files);
+    const now: Run = { files, unread: files ? await readAnswers(parts, files) : [] };
     for (const earlier of await openDaysBefore(parts, date)) {
-      await settleEarlierDay(parts, files, earlier);
+      await settleEarlierDay(parts, now, earlier);
     }
-    return await settleOneDay(parts, files, date);
+    return await settleOneDay(parts, now, date);
   } catch (error) {
     return noteFailure(parts, date, error);
   }
