@@ -5,8 +5,6 @@
  * that fails stops no other.
  */
 
-import { dayAfter } from '../../../../src/shared/time.ts';
-import { listRows } from '../../../store/rowList.ts';
 import { fileName, parseFileName } from '../../settlement/fileNames.ts';
 import { NumbersUsedUp } from '../../settlement/freeNumber.ts';
 import { LAST_BATCH } from '../../settlement/layouts.ts';
@@ -14,34 +12,16 @@ import type { FileFault } from '../../settlement/settlementTypes.ts';
 import type { TspParts } from '../base/ports.ts';
 import { dayNotBegun, isDay } from '../base/settleableDay.ts';
 import type { DayRow } from '../books/dayRows.ts';
-import { nextDayOfClaims } from '../books/store/attemptStore.ts';
-import { markDayOpen, openDays } from '../books/store/dayStore.ts';
+import { markDayOpen } from '../books/store/dayStore.ts';
 import { type FileSetup, fileSetup } from '../claims/fileSetup.ts';
 import { type BatchSummary, uploadDay } from '../claims/upload.ts';
 import { areNumbersUsedUp } from '../claims/uploadBatch.ts';
 import { askIfLost } from './askAgain.ts';
 import { beginRun, emptyDay, noteFile, saveDay } from './dayRow.ts';
 import { judgeDay } from './judgeDay.ts';
+import { daysAhead, openDaysBefore } from './openDays.ts';
 import { readAnswers } from './readAnswers.ts';
 import { sendDay } from './sendDay.ts';
-
-/**
- * Lists the earlier days that may still change, and those with debits to be claimed, oldest first. Nobody may ever have asked for
- * one of the latter: the host was down on that night, or its only debit was proven months later.
- */
-export function openDaysBefore(
-  { store }: Pick<TspParts, 'store'>,
-  before: string,
-): Promise<string[]> {
-  return store.transaction(async (tx) => {
-    const days = new Set((await listRows(tx, openDays)).map(({ id }) => id));
-    for (let day = await nextDayOfClaims(tx, ''); day !== undefined; ) {
-      days.add(day);
-      day = await nextDayOfClaims(tx, dayAfter(day));
-    }
-    return [...days].filter((date) => date < before).sort();
-  });
-}
 
 /** Says why debits of the day are in no batch, and what to do. Raising the limit helps only the days to come. */
 async function batchProblem({ store, limits }: TspParts, date: string): Promise<string | null> {
@@ -153,6 +133,23 @@ async function settleEarlierDay(parts: TspParts, run: Run, date: string): Promis
   }
 }
 
+/**
+ * Sends the claims of a day that lies ahead: the clock was wrong when its debits were made. Waiting for that day may take years;
+ * all else of it does wait. Should the clock be wrong now, and the day be today, its claims go out some hours early.
+ */
+async function claimAhead(parts: TspParts, files: FileSetup | null, date: string): Promise<void> {
+  try {
+    await beginRun(parts, date);
+    const sent = await uploadDay(parts, date);
+    if (files && sent.ok && parts.uploadBy === 'file') await noteClaims(parts, files, sent.value);
+    const claims = sent.ok ? 'its claims are sent now' : 'the PPP did not take its claims yet';
+    const problem = `the day lies ahead, so a clock was wrong; ${claims}, the rest is settled on that day`;
+    await saveDay(parts, date, { state: 'waiting', problem });
+  } catch (error) {
+    await noteFailure(parts, date, error);
+  }
+}
+
 /** Runs one after the other: two runs at once would do everything twice. */
 const running = new WeakMap<TspParts, Promise<unknown>>();
 
@@ -163,6 +160,7 @@ async function run(parts: TspParts, date: string): Promise<DayRow> {
     for (const earlier of await openDaysBefore(parts, date)) {
       await settleEarlierDay(parts, now, earlier);
     }
+    for (const ahead of await daysAhead(parts)) await claimAhead(parts, files, ahead);
     return await settleOneDay(parts, now, date);
   } catch (error) {
     return noteFailure(parts, date, error);
