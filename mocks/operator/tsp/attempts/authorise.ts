@@ -49,10 +49,25 @@ async function waiting(unit: UnitOfWork, call: Call): Promise<Result<Moved, Repl
   if (!moved || !isOwnBox(moved.attempt, call)) {
     return fail(refuse(unit.parts, 'attempt.not_found'));
   }
-  const { order, attempt } = moved;
-  if (attempt.state === 'PSAM_LEASED') return ok(moved);
+  return moved.attempt.state === 'PSAM_LEASED' ? ok(moved) : fail(over(unit, moved));
+}
+
+/** Another PSAM is there at once, for a new attempt. */
+const TAKE_ANOTHER = { retry: 'new', position: 1, retryAfterMs: 0 } as const;
+
+/**
+ * Why the attempt gets no MAC1 any more. Its lease was over, or the platform restarted: nothing was taken, and a new attempt may
+ * begin, unless it was the order's last one.
+ */
+function over({ parts }: UnitOfWork, { order, attempt }: Moved): Reply {
   const money = moneyOf(order, attempt);
-  return fail(refuse(unit.parts, 'attempt.state', { money }));
+  const isLast = attempt.state === 'VOID' && order.attemptId === attempt.attemptId;
+  if (isLast && order.state === 'CONFIRMED') {
+    return refuse(parts, 'psam.busy', { ...TAKE_ANOTHER, money });
+  }
+  const hasEnded = order.state === 'CANCELLED' || order.state === 'EXPIRED';
+  const code = isLast && hasEnded && !order.paidInstead ? 'order.state' : 'attempt.state';
+  return refuse(parts, code, { money });
 }
 
 /** Returns why this card cannot make this payment; `null` when it can. */
@@ -168,7 +183,7 @@ const psamLost = (parts: TspParts, call: Call, attempt: AttemptRow, fault: PsamF
     if (fault.kind === 'lease-over') noteUnfinished(parts, attempt);
     return fault.kind === 'hsm-unavailable'
       ? refuse(parts, 'hsm.unavailable', { money: 'untouched', retry: 'new' })
-      : refuse(parts, 'psam.busy', { retry: 'new', position: 1, retryAfterMs: 0 });
+      : refuse(parts, 'psam.busy', TAKE_ANOTHER);
   });
 
 /** Longer than the HSM takes to close the PSAM's session. A PSAM that is silent for so long has failed. */
@@ -225,8 +240,9 @@ export const authorise: Handler = async (parts, call) => {
   const reply = await commit(parts, stbId, async (unit) => {
     if (await isFrozen(unit.tx, lease.terminalNo)) return null;
     const moved = await loadAttempt(unit, attempt.attemptId);
-    // The attempt was given up or started again while the PSAM was at work: this MAC1 is never given out.
-    if (moved?.attempt.state !== 'INIT_DONE') return refuse(parts, 'attempt.state');
+    // The attempt was given up or started again, or its time ran out, while the PSAM was at work: this MAC1 is never given out.
+    if (!moved) return refuse(parts, 'attempt.not_found');
+    if (moved.attempt.state !== 'INIT_DONE') return over(unit, moved);
     // Another box may have proven a debit of the card meanwhile.
     const fault = await cardFault(unit, moved.attempt, attempt.init!);
     if (fault !== null) {
