@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { D, dayFixture, NEXT } from '../../../../e2e/virtual/day.fixture.ts';
 import { FileMissing } from '../../settlement/fault.ts';
 import type { FileExchange } from '../../settlement/settlementTypes.ts';
+import { settleRound } from '../../settlement/settleRound.ts';
+import type { DayRow } from '../books/dayRows.ts';
 
 test.each(['PR', 'QS', 'FH'])(
   'a %s that may not be read is named in its day until it is read',
@@ -143,3 +145,29 @@ test('while the place of the files does not answer, no file of it is blamed', as
   expect(day).toMatchObject({ state: 'waiting', problem: expect.stringContaining('ECONN') });
   expect(day.files.filter(({ state }) => state === 'waiting')).toEqual([]);
 });
+
+test.each(['boss', 'ppp'] as const)(
+  'a file that %s cannot read keeps neither its other files nor the other party from being answered',
+  async (party) => {
+    const fixture = await dayFixture();
+    const kind = party === 'boss' ? 'DZ' : 'PP';
+    let isBroken = true;
+    const isBad = (name: string) => isBroken && name.startsWith(kind) && name.includes(D);
+    const { tsp, boss, ppp } = fixture.operator;
+    const { exchange } = fixture;
+    const failing = failures['is refused with 451']!(exchange, isBad);
+    const exchanges = { boss: exchange, ppp: exchange, [party]: failing };
+    await fixture.pays('basic');
+    while (tsp.businessDate() < NEXT) await fixture.time.advance(1_800_000);
+    await fixture.pays('film4k');
+    const settle = () => settleRound<DayRow>({ tsp, boss, ppp, exchanges }, NEXT);
+    // As every hour.
+    for (let runs = 0; runs < 4; runs++) await expect(settle()).rejects.toThrow('451');
+    const [day, next] = [await fixture.day(), await fixture.day(NEXT)];
+    expect(next).toMatchObject({ state: 'settled', tsp: { count: 1 } });
+    expect(day).toMatchObject({ state: 'waiting', [party === 'boss' ? 'ppp' : 'boss']: {} });
+    isBroken = false;
+    await settle();
+    expect(await fixture.day()).toMatchObject({ state: 'settled', ppp: day!.tsp });
+  },
+);
