@@ -12,11 +12,11 @@ export const plantedBugs = [
   {
     name: 'MAC1 leaves the TSP before its attempt is written',
     file: 'mocks/operator/tsp/attempts/authorise.ts',
-    only: 'attempt+card: killed',
+    only: 'attempt+cardAt: killed',
     changes: [
       [
-        'return commit(parts, stbId, async (unit) => {\n    const moved = await loadAttempt(unit, attempt.attemptId);\n    // The',
-        'const early = (written) => (written.catch(() => {}), answer(200, { terminalSequence, ...at, mac1 }));\n  return early(commit(parts, stbId, async (unit) => {\n    const moved = await loadAttempt(unit, attempt.attemptId);\n    // The',
+        'const reply = await commit(parts, stbId, async (unit) => {\n    if (await isFrozen',
+        'const early = (written) => (written.catch(() => {}), answer(200, { terminalSequence, ...at, mac1 }));\n  const reply = early(commit(parts, stbId, async (unit) => {\n    if (await isFrozen',
       ],
       [authoriseEnd, authoriseEnd.replace(/\);$/, '));')],
     ],

@@ -167,6 +167,17 @@ test('an answer that waited in the box while two people decided its payment stil
   expect(await attempts()).toMatchObject([{ claim: 'ACCEPTED' }]);
 });
 
+test('after a restart of the platform before MAC1 the next attempt pays, and nobody presses a key', async () => {
+  const box = await virtualBox(good);
+  await box.buys('basic', 12);
+  await box.reaches('authorising');
+  await box.world.restartTsp();
+  await box.reaches('result');
+  expect(box.seen).not.toContain('refused');
+  expect(await orderStates(box)).toEqual(['COMPLETED']);
+  expect(box.world.card('good').state.balanceFen).toBe(100_000 - PRICE_FEN);
+});
+
 test('a statement that was not acknowledged is posted again without a restart', async () => {
   const box = await virtualBox(unheardStatement);
   await box.buys('basic', 12);

@@ -5201,6 +5201,9 @@ export const documents = {
        "type": "integer",
        "minimum": 0,
        "description": "Waiting for a cure, with a case that is not closed, or a doubt: money may be missing"
+      },
+      "receivable": {
+       "$ref": "#/components/schemas/Sum"
       }
      }
     },
@@ -5255,6 +5258,10 @@ export const documents = {
       "open": {
        "type": "integer",
        "minimum": 0
+      },
+      "receivable": {
+       "description": "The PPP still owes it in the books though people closed its difference as explained. No closing file pays it, it is not written off, and nobody works on it",
+       "$ref": "#/components/schemas/Sum"
       },
       "runs": {
        "type": "integer",

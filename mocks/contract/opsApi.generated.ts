@@ -605,6 +605,7 @@ export interface components {
             unexplained: number;
             /** @description Waiting for a cure, with a case that is not closed, or a doubt: money may be missing */
             open?: number;
+            receivable?: components["schemas"]["Sum"];
         };
         DayList: {
             days: components["schemas"]["DaySummary"][];
@@ -618,6 +619,8 @@ export interface components {
             differences: number;
             unexplained: number;
             open?: number;
+            /** @description The PPP still owes it in the books though people closed its difference as explained. No closing file pays it, it is not written off, and nobody works on it */
+            receivable?: components["schemas"]["Sum"];
             runs: number;
             lastRunAt?: components["schemas"]["Time"];
             /** @description What stopped the last run */

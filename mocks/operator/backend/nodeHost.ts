@@ -17,7 +17,7 @@ import { nodeHash } from '../settlement/disk/nodeHash.ts';
 import { settleRound } from '../settlement/settleRound.ts';
 import { defaultLimits } from '../tsp/base/limits.ts';
 import { dayNotBegun } from '../tsp/base/settleableDay.ts';
-import { openDaysBefore } from '../tsp/settlement/settleDay.ts';
+import { openDaysBefore } from '../tsp/settlement/openDays.ts';
 import type { BackendConfig } from './config/backendConfig.ts';
 import { backendScenarios } from './config/backendScenarios.ts';
 import { backendSeed } from './config/backendSeed.ts';

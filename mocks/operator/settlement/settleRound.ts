@@ -24,7 +24,10 @@ interface SettledRound<Day> {
 
 const MOST_ROUNDS = 5;
 
-/** Rejects when an exchange cannot be reached or a store does not work. Running it again goes on from there. */
+/**
+ * Rejects when an exchange cannot be reached or a store does not work. Running it again goes on from there. When BOSS or the PPP
+ * fails, the other does its work of this round first: a file that one cannot read must not keep days open that need the other.
+ */
 export async function settleRound<Day>(
   { tsp, boss, ppp, exchanges }: SettleParts<Day>,
   date: BusinessDate,
@@ -32,9 +35,16 @@ export async function settleRound<Day>(
   const reports = { boss: [] as FileReport[], ppp: [] as FileReport[] };
   for (let rounds = 1; ; rounds++) {
     const before = await tsp.settleDay(date);
-    const claimed = await ppp.receive(exchanges.ppp);
-    const compared = await boss.receive(exchanges.boss);
-    const closed = await ppp.closeDay(exchanges.ppp, date);
+    const failures: unknown[] = [];
+    const does = <T>(work: Promise<T[]>): Promise<T[]> =>
+      work.catch((error: unknown) => {
+        failures.push(error);
+        return [];
+      });
+    const claimed = await does(ppp.receive(exchanges.ppp));
+    const compared = await does(boss.receive(exchanges.boss));
+    const closed = await does(ppp.closeDay(exchanges.ppp, date));
+    if (failures.length > 0) throw failures[0];
     reports.ppp.push(...claimed);
     reports.boss.push(...compared);
     // No party had anything new: the result of `settleDay` just now is final.

@@ -19,7 +19,10 @@ interface Inbox<Row> {
   readonly sender: string;
   /** True for files that are read elsewhere: they are left where they are. */
   readonly leave?: (name: string) => boolean;
-  /** Is told of a file that has its seal and cannot be read: it is looked at again, and nothing else would say so. */
+  /**
+   * Is told of a file that has its seal and cannot be read or moved away: it is looked at again, and nothing else would say so.
+   * Without it the failure of such a file rejects, when all others are read.
+   */
   readonly onNotReady?: (found: FileFault) => Promise<void>;
   /**
    * Processes one valid file. It must be idempotent, because a crash may come before the file is moved. If it answers a
@@ -64,17 +67,31 @@ async function takeOne<Row>(inbox: Inbox<Row>, name: string): Promise<FileReport
   return { name, outcome, ...done };
 }
 
+/** That a file failed, while the place of the files answers: then no other file has to wait for it. */
+function notReady(name: string, error: unknown): FileFault {
+  const why = error instanceof Error ? error.message : String(error);
+  return fault('not-ready', name, `cannot be read or moved away now, and is tried again: ${why}`);
+}
+
 /**
  * Takes the files. Rejects when the exchange cannot be reached; files that were not moved by then are read again next
- * time.
+ * time. One file that fails keeps no other from being read.
  */
 export async function takeFiles<Row>(inbox: Inbox<Row>): Promise<FileReport[]> {
-  const { exchange, folder, leave } = inbox;
+  const { exchange, folder, leave, onNotReady } = inbox;
   const reports: FileReport[] = [];
+  const untold: unknown[] = [];
   for (const name of await exchange.list(folder)) {
     if (leave?.(name)) continue;
-    const report = await takeOne(inbox, name);
-    if (report) reports.push(report);
+    try {
+      const report = await takeOne(inbox, name);
+      if (report) reports.push(report);
+    } catch (error) {
+      await exchange.list(folder);
+      if (onNotReady) await onNotReady(notReady(name, error));
+      else untold.push(error);
+    }
   }
+  if (untold.length > 0) throw untold[0];
   return reports;
 }

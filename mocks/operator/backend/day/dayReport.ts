@@ -3,6 +3,7 @@ import { rowsIn } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
 import type { DayRow, DaySum } from '../../tsp/books/dayRows.ts';
 import { dayStateNow, isOpenDifference } from '../../tsp/books/openDifference.ts';
+import { receivableOf, receivableOfAll } from '../../tsp/books/receivable.ts';
 import { differencesOf, getDay } from '../../tsp/books/store/dayStore.ts';
 
 interface ClassSum {
@@ -20,12 +21,17 @@ export interface DayReport {
   readonly sides: Readonly<Record<'tsp' | 'boss' | 'ppp', DaySum | null>>;
   readonly files: DayRow['files'];
   readonly classes: readonly ClassSum[];
+  /** What the PPP still owes though people closed it as explained: of this day, and of all days. */
+  readonly receivable: DaySum;
+  readonly receivableOfAll: DaySum;
 }
 
 const MOST_CASES = 20;
 
 export async function dayReport(store: Store, date: string, problem?: string): Promise<DayReport> {
-  return store.room('tsp').transaction(async (tx) => {
+  const room = store.room('tsp');
+  const ofAll = await receivableOfAll(room);
+  return room.transaction(async (tx) => {
     const day = await getDay(tx, date);
     const classes = new Map<string, ClassSum>();
     let isOpen = false;
@@ -49,6 +55,8 @@ export async function dayReport(store: Store, date: string, problem?: string): P
       sides: { tsp: day?.tsp ?? null, boss: day?.boss ?? null, ppp: day?.ppp ?? null },
       files: day?.files ?? [],
       classes: [...classes.values()],
+      receivable: await receivableOf(tx, date),
+      receivableOfAll: ofAll,
     };
   });
 }
@@ -80,6 +88,14 @@ function table(rows: readonly (readonly string[])[]): string {
 
 const NAMES = { tsp: 'TSP', boss: 'BOSS', ppp: 'PPP' } as const;
 
+/** Only where there is any: on most days the PPP owes nothing that people gave up asking for. */
+function owedLines({ receivable, receivableOfAll: ofAll }: DayReport): string[] {
+  if (ofAll.count === 0) return [];
+  const row = (of: string, { count, totalFen }: DaySum) => [of, String(count), yuan(totalFen)];
+  const rows = [['explained, and not paid', 'payments', 'yuan'], row('this day', receivable)];
+  return [table([...rows, row('all days', ofAll)])];
+}
+
 export function dayTable(report: DayReport): string {
   const { date, state, sides, files, classes, problem } = report;
   const side = (name: keyof typeof NAMES) => {
@@ -109,6 +125,7 @@ export function dayTable(report: DayReport): string {
           ...classes.map((sum) => [sum.class, sum.state, String(sum.count), sum.cases.join(' ')]),
         ]),
   );
+  parts.push(...owedLines(report));
   if (problem !== undefined) parts.push(`problem: ${problem}`);
   return `${parts.join('\n\n')}\n`;
 }

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 
-<<<<<<< HEAD
-
 import type { BackendConfig } from '../config/backendConfig.ts';
-import { whenThereIsRoom } from './diskRoom.ts';
+import { toldTo, whenThereIsRoom } from './diskRoom.ts';
 
 /** Starts with each of these failures in turn, then without one. */
 async function started(...failures: readonly Error[]) {
@@ -35,8 +33,7 @@ test('what is no failure of the disk ends the start', async () => {
   const { result, logs } = await started(new Error('config.json: no such field'));
   await expect(result).rejects.toThrow('config.json: no such field');
   expect(logs).toEqual([]);
-=======
-import { toldTo } from './diskRoom.ts';
+});
 
 test('the log says why the disk still fails, once for each reason', () => {
   const lines: string[] = [];
@@ -52,5 +49,4 @@ test('the log says why the disk still fails, once for each reason', () => {
     'ALARM: the disk still fails: it does not exist',
     'the disk works again; payments go on',
   ]);
->>>>>>> a6c56205752626590cae3e174a30c9b616bb1d62
 });

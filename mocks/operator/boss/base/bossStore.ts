@@ -35,7 +35,7 @@ export const keys = {
   dayOrders: (date: string) => `days/${date}/`,
   dayOrder: (date: string, orderId: string) => `days/${date}/${orderId}`,
   dayBooks: (date: string) => `day-books/${date}`,
-  /** The business day under which the platform reported an order, unless BOSS booked it on that day before the cut-off. */
+  /** What is known of the platform's report of an order, unless BOSS booked it on that day before the cut-off. */
   reported: (orderId: string) => `reported/${orderId}`,
   /** What a comparison found, until it is written into the answer. */
   findings: (date: string) => `findings/${date}/`,

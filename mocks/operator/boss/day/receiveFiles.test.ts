@@ -189,6 +189,24 @@ test('an order of the late evening that is not in the next file either is missin
   ]);
 });
 
+test('an order that was reported, not booked, and opened late in the evening is in one answer', async () => {
+  const { fixture, send, answer } = await table();
+  const days = ['20261124', '20261125', '20261126'];
+  // The platform takes it out of its day meanwhile.
+  await send([row('B', { state: 'P' })]);
+  await send([], { batchNo: '02' });
+  await booked(fixture, 'B', CUT_OFF + 60_000);
+  const views: string[][] = [];
+  for (const date of days) {
+    await send([], { date });
+    views.push(viewsOf((await answer(`FH${CHANNEL}${date}.txt`)).findings));
+  }
+  expect(views).toEqual([['B DAY_EDGE 20261123'], [], []]);
+  await send([], { date: days[0]!, batchNo: '02' });
+  const again = await answer(`FH${CHANNEL}${days[0]}-02.txt`);
+  expect(viewsOf(again.findings)).toEqual(views[0]);
+});
+
 test('the very second of the cut-off is the evening, the one before it is the day', async () => {
   const { fixture, send, answer } = await table();
   await booked(fixture, 'A', CUT_OFF - 1_000);

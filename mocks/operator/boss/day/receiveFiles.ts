@@ -5,7 +5,7 @@
 
 import type { Environment } from '../../../environment/environment.ts';
 import { clearRows, PIECE, pageThrough } from '../../../store/rowList.ts';
-import type { Store } from '../../../store/store.ts';
+import type { Store, Transaction } from '../../../store/store.ts';
 import { moment } from '../../settlement/days.ts';
 import { fault } from '../../settlement/fault.ts';
 import { fileName } from '../../settlement/fileNames.ts';
@@ -27,6 +27,7 @@ import { takeFiles } from '../../settlement/takeFiles.ts';
 import { bossRoom, findingsOf, keys } from '../base/bossStore.ts';
 import { dayBooks, recountDay } from './bossDay.ts';
 import { reconcileDay } from './reconcileDay.ts';
+import { putReported } from './reportedOrder.ts';
 
 /** What was agreed with the platform about files. */
 export interface BossFiles {
@@ -53,21 +54,24 @@ async function compare(
   const { date } = file.head;
   await clearRows(store, findingsOf(date));
   let found = 0;
-  let piece: { readonly key: string; readonly value: unknown }[] = [];
+  let piece: ((tx: Transaction) => void)[] = [];
   const flush = async () => {
     const rows = piece;
     piece = [];
     await store.transaction(async (tx) => {
-      for (const { key, value } of rows) tx.put(key, value);
+      for (const put of rows) put(tx);
     });
   };
   const looked = reconcileDay({
     ...{ store, date, bytes: file.bytes(), cutOff, area },
     progress: (_, rows) => progress?.('BOSS compares', rows),
   });
-  for await (const { orderId, isReported, finding } of looked) {
-    if (isReported) piece.push({ key: keys.reported(orderId), value: date });
-    if (finding) piece.push({ key: keys.finding(date, found++), value: finding });
+  for await (const { orderId, reported, finding } of looked) {
+    if (reported) piece.push((tx) => putReported(tx, orderId, reported));
+    if (finding) {
+      const key = keys.finding(date, found++);
+      piece.push((tx) => tx.put(key, finding));
+    }
     if (piece.length >= PIECE) await flush();
   }
   await flush();

@@ -11,9 +11,10 @@ import type { ComparedRow, Pair } from '../../settlement/reconcile/pairLines.ts'
 import { type Comparison, reconcile } from '../../settlement/reconcile/reconcile.ts';
 import type { WorkArea } from '../../settlement/reconcile/workArea.ts';
 import type { BossFinding, BusinessDate, PaidRow } from '../../settlement/settlementTypes.ts';
-import { findOrder, keys } from '../base/bossStore.ts';
+import { findOrder } from '../base/bossStore.ts';
 import type { OrderRecord } from '../base/bossTypes.ts';
 import { type BookedOrder, bookedOn } from './bossDay.ts';
+import { type ReportedOrder, reportedOrder } from './reportedOrder.ts';
 
 type View = BossFinding['view'];
 type Books = Pick<BossFinding, 'bossFen' | 'bossState' | 'bossDate' | 'bossOrder'>;
@@ -85,22 +86,26 @@ function judgeUnbooked(
 }
 
 /**
- * Judges an order that BOSS has and the file has not. `null`: it is, or will be, in the file of the day before or
- * after.
+ * Judges an order that BOSS has and the file has not. `null`: another answer speaks of it: that of the day before or after, or
+ * that of the day under which the platform reported it.
  */
 function judgeOwn(
   booked: BookedOrder,
   date: BusinessDate,
-  reportedOn: BusinessDate | undefined,
+  reported: ReportedOrder | undefined,
   cutOff: string,
 ): BossFinding | null {
   const { order } = booked;
-  const isReported = reportedOn !== undefined && reportedOn !== date;
+  const isReported = reported !== undefined && reported.on !== date;
+  const isTold = (reported?.toldOn ?? date) !== date;
   const late = isLate(order, cutOff);
   const view = ((): View | null => {
     if (booked.date === date) return isReported || late ? 'DAY_EDGE' : 'MISSING_AT_TSP';
+    if (booked.date > date || !late) return null;
     // Booked late yesterday: today's file was the last that could have it.
-    return booked.date < date && late && !isReported ? 'MISSING_AT_TSP' : null;
+    if (!isReported) return 'MISSING_AT_TSP';
+    // It was booked after every answer that could speak of it.
+    return isTold ? null : 'DAY_EDGE';
   })();
   return view && finding(view, order.orderId, booksOf(booked));
 }
@@ -152,8 +157,8 @@ interface Reconciliation {
 
 interface Looked {
   readonly orderId: string;
-  /** The file has it: the platform reported it under this day. */
-  readonly isReported: boolean;
+  /** What is known from now on of the platform's reports of it; absent: nothing new. */
+  readonly reported?: ReportedOrder;
   /** `null`: both agree. */
   readonly finding: BossFinding | null;
 }
@@ -168,19 +173,21 @@ const rowOf = (orderId: string, { amountFen, note }: ComparedRow): Reported => (
 async function look(pair: Pair, { store, date, cutOff }: Reconciliation): Promise<Looked> {
   const { key: orderId, file, books, place } = pair;
   const row = file && rowOf(orderId, file);
-  const { order, reportedOn } = await store.transaction(async (tx) => ({
+  const { order, before } = await store.transaction(async (tx) => ({
     order: await findOrder(tx, orderId),
-    reportedOn: file ? undefined : await tx.get<BusinessDate>(keys.reported(orderId)),
+    before: file ? undefined : await reportedOrder(tx, orderId),
   }));
   const bookedOnDay = books && (books.note.length === date.length ? books.note : date);
   const booked = order && bookedOnDay ? { order, date: bookedOnDay } : undefined;
   const finding = ((): BossFinding | null => {
     if (row && booked) return judgePair(row, booked, date);
-    if (!row) return booked ? judgeOwn(booked, date, reportedOn, cutOff) : null;
+    if (!row) return booked ? judgeOwn(booked, date, before, cutOff) : null;
     const unbooked = judgeUnbooked(row, order, date);
     return place > 0 ? { ...unbooked, view: 'DUPLICATE' } : unbooked;
   })();
-  return { orderId, isReported: row !== undefined, finding };
+  const toldOn = order && isBooked(order) ? { toldOn: date } : {};
+  const reported = row ? { on: date, ...toldOn } : finding && before && { ...toldOn, ...before };
+  return { orderId, finding, ...(reported ? { reported } : {}) };
 }
 
 /** Yields what was looked at, by order id. Rows on which both sides agree in the usual way are left out. */

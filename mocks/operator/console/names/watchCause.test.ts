@@ -25,7 +25,7 @@ test('every other cause that the platform writes has a name', () => {
     ...source('attempts/macRefusals.ts').matchAll(/watchBox\(unit, stbId, '([^']+)'\)/g),
     ...source('attempts/mac2Tries.ts').matchAll(/CAUSE = '([^']+)'/g),
     ...source('attempts/shownTac.ts').matchAll(/attemptId\}: ([^`]+)`/g),
-    ...source('attempts/passOver.ts').matchAll(/attemptId\}: ([^`]+)`/g),
+    ...source('attempts/passedOver.ts').matchAll(/attemptId\}: ([^`]+)`/g),
     ...source('attempts/applyVerdict.ts').matchAll(/note = '(a box [^']+)'/g),
   ];
   expect(written).toHaveLength(6);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { sampleHistory } from '../state/orderSamples.fixture.ts';
 import { hasNoOrder } from './case/OrderGlance.tsx';
 import { isOvertaken } from './case/StepFailure.tsx';
+import { owedWords } from './day/Receivable.tsx';
 import { deltaOf } from './day/ThreeSides.tsx';
 import { byDay } from './order/Timeline.tsx';
 
@@ -43,4 +44,10 @@ test('a case about an order that only BOSS has is no failure', () => {
     hasNoOrder({ kind: 'problem', problem: { type: 'x', title: 'x', status: 404, code } });
   expect([problem('order.not_found'), problem('unavailable')]).toEqual([true, false]);
   expect([hasNoOrder({ kind: 'offline' }), hasNoOrder(undefined)]).toEqual([false, false]);
+});
+
+test('a day says what the PPP owes though people closed it as explained', () => {
+  const owed = (count: number, totalFen: number) => owedWords({ receivable: { count, totalFen } });
+  expect(owed(2, 5_200)).toContain('52.00');
+  expect([owed(0, 0), owedWords({})]).toEqual([null, null]);
 });

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { DAY_MS } from '../../../../src/shared/time.ts';
 import { listRows } from '../../../store/rowList.ts';
 import type { DayRow } from '../../tsp/books/dayRows.ts';
+import { putAttempt } from '../../tsp/books/store/attemptStore.ts';
 import { putDay } from '../../tsp/books/store/dayStore.ts';
 import { chainRows } from '../../tsp/books/store/historyStore.ts';
 import type { Schemas, Settle } from '../base/opsTypes.ts';
 import { NOW, opsFixture, TODAY, type Write } from '../ops.fixture.ts';
-import { deskCase, difference, paidOrder } from '../rows.fixture.ts';
+import { attemptRow, deskCase, difference, orderRow, paidOrder } from '../rows.fixture.ts';
 
 const DATE = '20261122';
 const settled: DayRow = {
@@ -98,6 +99,7 @@ test('a day shows its three sides, its files, and its differences by class and a
     differences: 5,
     unexplained: 1,
     open: 3,
+    receivable: { count: 0, totalFen: 0 },
     runs: 2,
     lastRunAt: '2026-11-22T20:36:00+08:00',
     classes: [
@@ -269,4 +271,21 @@ test('a difference whose case is closed shows as closed before the next run', as
   // A closed case that is opened again unsettles the day.
   await write(deskCase(caseNo, { state: 'OPEN' }));
   expect(await day()).toMatchObject({ state: 'explained', open: 1 });
+});
+
+test('day and list say what is owed though its difference is closed as explained', async () => {
+  const order = orderRow(1, { createdAt: NOW - DAY_MS });
+  const attempt = attemptRow(order, { claim: 'REJECTED' });
+  const { attemptId } = attempt;
+  const caseNo = 'C20261122-0001';
+  const { day, get } = await fixtureWith([
+    dayOf(),
+    (tx) => putAttempt(tx, attempt),
+    deskCase(caseNo, { kind: 'claim-rejected', state: 'CLOSED' }),
+    difference({ class: 'CLAIM_REJECTED', attemptId, state: 'case', caseNo, tspFen: 2_600 }),
+  ]);
+  const receivable = { count: 1, totalFen: 2_600 };
+  expect(await day()).toMatchObject({ state: 'settled', receivable });
+  const { days } = (await get<Schemas['DayList']>('/days')).body;
+  expect(days.find(({ date }) => date === DATE)).toMatchObject({ receivable });
 });

@@ -4,6 +4,7 @@ import { listRows, rowsIn } from '../../../store/rowList.ts';
 import { dayNotOver } from '../../tsp/base/settleableDay.ts';
 import type { DayRow } from '../../tsp/books/dayRows.ts';
 import { dayStateNow } from '../../tsp/books/openDifference.ts';
+import { receivableOf } from '../../tsp/books/receivable.ts';
 import { allDebits, debitsOfDay } from '../../tsp/books/store/attemptStore.ts';
 import { allDays, getDay as getDayRow } from '../../tsp/books/store/dayStore.ts';
 import { isCalendarDate } from '../base/businessDay.ts';
@@ -50,8 +51,9 @@ function currentDay({ settling }: OpsParts, row: DayRow): DayRow {
 async function summary(parts: OpsParts, row: DayRow): Promise<Schemas['DaySummary']> {
   const { date, state, tsp, boss, ppp } = currentDay(parts, row);
   const { differences, unexplained, open } = await countDifferences(parts, date);
+  const receivable = await parts.room.transaction((tx) => receivableOf(tx, date));
   const now = dayStateNow(state, open > 0);
-  return defined({ date, state: now, tsp, boss, ppp, differences, unexplained, open });
+  return defined({ date, state: now, tsp, boss, ppp, differences, unexplained, open, receivable });
 }
 
 export const getDays: OpsHandler<'getDays'> = async (parts) => {
@@ -94,6 +96,7 @@ async function dayView(parts: OpsParts, row: DayRow): Promise<Schemas['Day']> {
     boss,
     ppp,
     ...counted,
+    receivable: await parts.room.transaction((tx) => receivableOf(tx, date)),
     runs,
     lastRunAt: lastRunAt === undefined ? undefined : rfc3339(lastRunAt),
     problem,

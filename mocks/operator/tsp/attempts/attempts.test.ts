@@ -142,8 +142,25 @@ test('a PSAM that is not used in time is given back', async () => {
   expect((await fixture.order(box, order.orderId)).state).toBe('CONFIRMED');
   expect(fixture.pool.leased()).toBe(0);
   expect((await fixture.authorise(box, attemptId)).problem).toMatchObject({
-    status: 409,
-    code: 'attempt.state',
+    status: 503,
+    code: 'psam.busy',
+    money: 'untouched',
+    retry: 'new',
+    retryAfterMs: 0,
+  });
+  const next = (await fixture.startAttempt(box, order.orderId)).value;
+  expect((await fixture.authorise(box, next.attemptId)).status).toBe(200);
+});
+
+test('an order whose last PSAM was not used in time is over; nothing was taken', async () => {
+  const { fixture, box, order } = await confirmed();
+  let last = '';
+  for (let tries = 0; tries < fixture.limits.triesPerOrder; tries++) {
+    last = (await fixture.startAttempt(box, order.orderId)).value.attemptId;
+    await fixture.time.advance(30_000);
+  }
+  expect((await fixture.authorise(box, last)).problem).toMatchObject({
+    code: 'order.state',
     money: 'untouched',
   });
 });

@@ -246,18 +246,24 @@ test('one attempt has one MAC1, also under other keys', async () => {
 });
 
 test.each([
-  ['given up', (c: Awaited<ReturnType<typeof leased>>) => c.fixture.abandon(c.box, c.attemptId)],
+  [
+    'given up',
+    'psam.busy',
+    (c: Awaited<ReturnType<typeof leased>>) => c.fixture.abandon(c.box, c.attemptId),
+  ],
   [
     'cancelled',
+    'order.state',
     (c: Awaited<ReturnType<typeof leased>>) => c.box.post<Order>(`/orders/${c.orderId}/cancel`, {}),
   ],
   [
     'started again',
+    'attempt.state',
     (c: Awaited<ReturnType<typeof leased>>) => c.fixture.startAttempt(c.box, c.orderId),
   ],
 ])(
   'when an attempt is %s while the PSAM is at work, its MAC1 is never given out',
-  async (_what, act) => {
+  async (_what, code, act) => {
     const context = await leased();
     const { fixture, box, attemptId, row } = context;
     fixture.pool.meanwhile = async () => {
@@ -265,7 +271,7 @@ test.each([
       expect((await act(context)).status).toBeLessThan(300);
     };
     const refused = await fixture.authorise(box, attemptId);
-    expect(refused.problem).toMatchObject({ code: 'attempt.state', money: 'untouched' });
+    expect(refused.problem).toMatchObject({ code, money: 'untouched' });
     expect(fixture.pool.purchases).toBe(1);
     expect((await row()).state).toBe('VOID');
   },

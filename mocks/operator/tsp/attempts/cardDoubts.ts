@@ -1,27 +1,15 @@
 /** The card's earlier payments in doubt or on watch, held against the number and balance that its INIT shows now. */
 import type { InitAnswerBody } from '../../../../src/tsp/tspTypes.ts';
-import { listRows } from '../../../store/rowList.ts';
 import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { isUnproven, isUnsettled } from '../books/attemptTransitions.ts';
 import { orderOf } from '../books/moveOrder.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
-import { attemptsWithNumber } from '../books/settleNumber.ts';
-import { getAttempt, unsettledOfCard } from '../books/store/attemptStore.ts';
+import { attemptsWithNumber, unsettledOf } from '../books/settleNumber.ts';
 import type { Call } from '../door/call.ts';
 import { isWithPeople, openConflict } from './openConflict.ts';
 import { isOwnBox } from './ownBox.ts';
 import { isPassed, usePasses } from './passOver.ts';
-
-/** Reads the card's attempts that nothing has settled, but for those that took themselves out of the way. */
-export const unsettledOf = async (unit: UnitOfWork, card: string): Promise<AttemptRow[]> => {
-  const found: AttemptRow[] = [];
-  for (const { id } of await listRows(unit.tx, unsettledOfCard(card))) {
-    const attempt = await getAttempt(unit.tx, id);
-    if (attempt) found.push(attempt);
-  }
-  return found;
-};
 
 const ownOf = async (unit: UnitOfWork, call: Call, card: string): Promise<AttemptRow[]> =>
   (await unsettledOf(unit, card)).filter((attempt) => isOwnBox(attempt, call));

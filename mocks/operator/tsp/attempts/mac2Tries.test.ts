@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { rowsIn } from '../../../store/rowList.ts';
 import { getAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
+import { getMac2Tries } from '../books/store/limitStore.ts';
 import { readBox } from '../controls/boxes.ts';
 import { SUPERVISOR } from '../desk/desk.fixture.ts';
 import { CARD } from '../subscriber.fixture.ts';
@@ -214,4 +215,48 @@ test('for a payment that is proven the HSM is asked no more', async () => {
   expect(asked).toHaveLength(1);
   expect(await stateOf(fixture, attemptId)).toBe('DEBITED');
   expect(await casesOf(fixture)).toEqual([]);
+});
+
+const triesOf = ({ room }: Fixture, attemptId: string) =>
+  room.transaction((tx) => getMac2Tries(tx, attemptId));
+
+test('the tries of an attempt end with its right MAC2, in the same commit', async () => {
+  const { fixture, report, attemptId, debited } = await paying();
+  await report(wrong(0));
+  await report(wrong(1));
+  expect(await triesOf(fixture, attemptId)).toBeDefined();
+  await report(debited);
+  expect(await stateOf(fixture, attemptId)).toBe('DEBITED');
+  expect(await triesOf(fixture, attemptId)).toBeUndefined();
+  await report(wrong(2));
+  expect(await triesOf(fixture, attemptId)).toBeUndefined();
+});
+
+test('a wrong MAC2 that the HSM still looks at when the right one is entered leaves no row', async () => {
+  const { fixture, report, attemptId, debited } = await paying();
+  await report(wrong(0));
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    fixture.hsm.meanwhile = () => {
+      resolve();
+      return new Promise<void>((done) => {
+        answer = done;
+      });
+    };
+  });
+  const late = report(wrong(1));
+  await asked;
+  fixture.hsm.meanwhile = async () => {};
+  await report(debited);
+  expect(await triesOf(fixture, attemptId)).toBeUndefined();
+  answer();
+  await late;
+  expect(await triesOf(fixture, attemptId)).toBeUndefined();
+});
+
+test('what only a word or another attempt settled keeps its tries: it can still be guessed at', async () => {
+  const { fixture, box, report, attemptId } = await paying();
+  await report(wrong(0));
+  await fixture.abandon(box, attemptId);
+  expect(await triesOf(fixture, attemptId)).toMatchObject({ tried: [{ wrong: true }] });
 });

@@ -8,6 +8,7 @@ import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { loadAttempt } from '../books/expire.ts';
 import type { AttemptRow } from '../books/rows.ts';
+import { getAttempt } from '../books/store/attemptStore.ts';
 import { getMac2Tries, putMac2Tries } from '../books/store/limitStore.ts';
 import { watchBox } from '../controls/boxes.ts';
 import { openConflict } from './openConflict.ts';
@@ -44,6 +45,10 @@ function isUsedUp({ limits }: TspParts, offered: Try, tried: Tried, underWay: re
   return ofBox.length >= (isOwn(offered) ? limits.mac2Tries : limits.mac2TriesOfOthers);
 }
 
+/** Whether its right MAC2 is not known yet. The commit that enters it ends its tries: there is nothing left to guess. */
+const isOpen = async ({ tx }: UnitOfWork, { attemptId }: AttemptRow): Promise<boolean> =>
+  (await getAttempt(tx, attemptId))?.mac2 === undefined;
+
 async function openCase(unit: UnitOfWork, { attemptId }: AttemptRow): Promise<void> {
   const moved = await loadAttempt(unit, attemptId);
   const note =
@@ -73,7 +78,7 @@ export const beginTry = (parts: TspParts, offered: Try): Promise<'ask' | 'wrong'
         return 'unchecked';
       }
       // A crash while the HSM is asked gives no try back.
-      if (tried.length + underWay.length > 0) {
+      if (tried.length + underWay.length > 0 && (await isOpen(unit, attempt))) {
         putMac2Tries(unit.tx, { attemptId, tried: [...tried, { mac2, stbId, wrong: false }] });
       }
     }
@@ -88,6 +93,7 @@ export async function endTry(parts: TspParts, offered: Try, isWrong: boolean): P
   try {
     if (!isWrong) return;
     await commit(parts, stbId, async (unit) => {
+      if (!(await isOpen(unit, attempt))) return;
       const before = (await getMac2Tries(unit.tx, attemptId))?.tried ?? [];
       const others = before.filter((each) => each.mac2 !== mac2);
       const tried = [...others, { mac2, stbId, wrong: true }];

@@ -297,7 +297,8 @@ test('a wrong MAC2 of another number than the last, or one that is not checked a
   const said = { sequence: 30, log: null };
   await fixture.proveCard(home, proof(29, '12345678'), HONEST, said);
   expect((await pays(fixture, home, HONEST, {})).state).toBe('MAC1');
-  expect(await casesOf(fixture)).toEqual([`passed-over ${older}`]);
+  const atHome = await fixture.room.transaction((tx) => getPass(tx, older, 'STB-1'));
+  expect(atHome).toMatchObject({ how: 'unread' });
   const third = await fixture.opened('STB-2');
   const card = { ...HONEST, sequence: 29 };
   await fixture.proveCard(third, proof(28, '11111111'), card);
@@ -319,6 +320,45 @@ test('a late signature closes the case of an attempt that was passed over, and w
   expect(await pass()).toBeUndefined();
   const cases = await fixture.room.transaction((tx) => rowsIn(tx, allCases));
   expect(cases).toMatchObject([{ state: 'CLOSED' }]);
+});
+
+test('a stranger who names the card in the middle of its payment changes nothing for its box', async () => {
+  const fixture = tspFixture();
+  const home = await fixture.opened();
+  const paying = await fixture.paying(home);
+  const stranger = await fixture.opened('STB-9');
+  const invented = { ...CARD, sequence: 6, balanceFen: 7_400 };
+  const cleared = await fixture.proveCard(stranger, [], invented, { sequence: 6, log: null });
+  expect(cleared.text).toBe('{"settled":true}');
+  const { orderId } = await fixture.ordered(stranger);
+  const { attemptId } = (await fixture.startAttempt(stranger, orderId, invented)).value;
+  expect((await fixture.authorise(stranger, attemptId, fixture.init(invented))).status).toBe(200);
+  expect(await casesOf(fixture)).toEqual([]);
+  expect(await watched(fixture)).toEqual([]);
+  const reported = await fixture.report(home, paying.attemptId, paying.debited);
+  expect(reported.value).toMatchObject({ state: 'PAID', money: 'taken' });
+  expect((await pays(fixture, home, invented, {}, 'film')).state).toBe('MAC1');
+  expect(await casesOf(fixture)).toEqual([]);
+  expect(await watched(fixture)).toEqual([]);
+});
+
+test('once a card has proven that it paid over an unproven attempt, people see that attempt and its box', async () => {
+  const fixture = tspFixture();
+  const attemptId = await lied(fixture, 'STB-9', { sequence: 3 });
+  const home = await fixture.opened();
+  await fixture.proveCard(home, [], HONEST, { sequence: 30, log: null });
+  const payment = await fixture.paying(home, HONEST);
+  expect(await casesOf(fixture)).toEqual([]);
+  expect(await watched(fixture)).toEqual([]);
+  await fixture.time.advance(31_000);
+  const third = await fixture.opened('STB-2');
+  const { mac2, tac } = payment.debited;
+  await fixture.proveCard(third, [{ sequence: 31, mac2, tac }], HONEST, {
+    sequence: 31,
+    log: null,
+  });
+  expect(await casesOf(fixture)).toEqual([`passed-over ${attemptId}`]);
+  expect(await watched(fixture)).toEqual(['STB-9']);
 });
 
 test('a MAC1 over an unproven attempt that never leaves uses nothing up', async () => {

@@ -7,10 +7,8 @@ import { chinaTime } from '../../../../src/shared/time.ts';
 import type { Observation } from '../../../../src/tsp/tspTypes.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
-import { openCase, openCasesOn } from '../books/cases.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
 import { getAttempt, getPass, type Pass, payerOf, putPass } from '../books/store/attemptStore.ts';
-import { watchBox } from '../controls/boxes.ts';
 import type { CheckedProof } from './resolve.ts';
 import { judge } from './resolveAttempt.ts';
 
@@ -102,23 +100,16 @@ export async function letPass(
   return true;
 }
 
-/**
- * In the commit that issues a MAC1: what lets only one through a day is used, and people see the attempt that stood in the
- * way, and the box that began it.
- */
+/** In the commit that issues a MAC1: what lets only one through a day is used. */
 export async function usePasses(
   unit: UnitOfWork,
   inTheWay: readonly AttemptRow[],
   stbId: string,
 ): Promise<void> {
-  for (const attempt of inTheWay) {
-    const { attemptId } = attempt;
+  for (const { attemptId } of inTheWay) {
     const pass = await getPass(unit.tx, attemptId, stbId);
-    if (pass?.how !== 'unread') continue;
-    putPass(unit.tx, attemptId, stbId, { ...pass, usedOn: todayOf(unit) });
-    if ((await openCasesOn(unit.tx, attemptId)).length > 0) continue;
-    const note = 'the card paid at another box, where its log could not show what it bought before';
-    await openCase(unit, 'passed-over', attempt, note);
-    await watchBox(unit, attempt.stbId, `${attemptId}: an unproven number stands in a card's way`);
+    if (pass?.how === 'unread') {
+      putPass(unit.tx, attemptId, stbId, { ...pass, usedOn: todayOf(unit) });
+    }
   }
 }

@@ -19,6 +19,7 @@ import { notePaidNumber, payerOf } from '../books/store/attemptStore.ts';
 import { nextTac, withShown } from '../books/tacCandidates.ts';
 import { blockTwin } from '../controls/blacklist.ts';
 import { openConflict } from './openConflict.ts';
+import { tellPassedOver } from './passedOver.ts';
 import { noteShownTac } from './shownTac.ts';
 
 /** A MAC2 that the HSM found right for the attempt. */
@@ -56,6 +57,7 @@ export async function proveDebit(
     const kept = { ...proof, tac: nextTac(tacs)!, tacs };
     const paid = await debitForOrder(unit, { ...moved, attempt: unposted }, kept);
     await settleNumber(unit, paid.attempt);
+    await tellPassedOver(unit, paid.attempt);
     return 'debited';
   }
   if (isReplayOf(attempt, proof.mac2, rival)) {
@@ -85,5 +87,6 @@ async function learnTac(unit: UnitOfWork, attempt: AttemptRow, proof: SignedProo
   await closeCasesOn(unit, attempt.attemptId, ['no-tac'], 'the card gave its TAC');
   await notePaidNumber(unit.tx, cardOf(proven), proven.init!.sequence);
   await settleNumber(unit, proven);
+  await tellPassedOver(unit, proven);
   await blockIfTwin(unit, proven, 'another attempt has a right MAC2 for the same number');
 }

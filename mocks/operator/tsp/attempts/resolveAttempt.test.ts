@@ -217,7 +217,11 @@ test('without MAC1 nothing was taken, whatever the card says', async () => {
     const answer = await fixture.resolve(box, attemptId, { sequence: null });
     expect(answer.value).toMatchObject({ verdict: 'not-debited', order: { state: 'CONFIRMED' } });
   }
-  expect((await fixture.authorise(box, attemptId)).problem.code).toBe('attempt.state');
+  expect((await fixture.authorise(box, attemptId)).problem).toMatchObject({
+    code: 'psam.busy',
+    retry: 'new',
+    money: 'untouched',
+  });
 });
 
 test('what is proven stays proven; only a right MAC2 overturns a "not charged"', async () => {

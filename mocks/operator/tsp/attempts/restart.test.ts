@@ -27,6 +27,21 @@ test('a restart voids what had no MAC1: the PSAM leases are gone', async () => {
   });
 });
 
+test('after a restart before MAC1 the box is told to begin a new attempt, and nothing was taken', async () => {
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box);
+  const { attemptId } = (await fixture.startAttempt(box, orderId)).value;
+  await fixture.restart();
+  const lost = { code: 'psam.busy', money: 'untouched', retry: 'new' };
+  expect((await fixture.authorise(box, attemptId)).problem).toMatchObject(lost);
+  const next = (await fixture.startAttempt(box, orderId)).value;
+  expect((await fixture.authorise(box, next.attemptId)).status).toBe(200);
+  // Of an attempt that another one has replaced nothing begins anew.
+  const older = (await fixture.authorise(box, attemptId)).problem;
+  expect(older).toMatchObject({ code: 'attempt.state' });
+});
+
 test('a restart keeps a MAC1 that was given out: the report counts, checked by the HSM', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();

@@ -36,6 +36,7 @@ import {
   putDayEnd,
 } from './store/attemptStore.ts';
 import { wakeDay } from './store/dayStore.ts';
+import { dropMac2Tries } from './store/limitStore.ts';
 import {
   activeOrderOf,
   getOrder,
@@ -214,6 +215,9 @@ export async function moveAttempt(
   }
   if (isUnsettled(attempt.state) && !isUnsettled(state)) {
     await dropPasses(unit.tx, attempt.attemptId);
+  }
+  if (attempt.mac2 === undefined && moved.mac2 !== undefined) {
+    dropMac2Tries(unit.tx, attempt.attemptId);
   }
   await saveAttempt(unit, moved);
   await audit(unit, {

@@ -10,7 +10,7 @@ import { isUnsettled } from './attemptTransitions.ts';
 import { getAttempt, orderOf } from './moveOrder.ts';
 import type { AttemptRow } from './rows.ts';
 import { isTwinOf } from './signedDebit.ts';
-import { attemptsOfNumber } from './store/attemptStore.ts';
+import { attemptsOfNumber, unsettledOfCard } from './store/attemptStore.ts';
 
 /** Reads all attempts that got a MAC1 for this number of the card. */
 export async function attemptsWithNumber(
@@ -20,6 +20,16 @@ export async function attemptsWithNumber(
 ): Promise<AttemptRow[]> {
   const found: AttemptRow[] = [];
   for (const { id } of await listRows(tx, attemptsOfNumber(card, sequence))) {
+    const attempt = await getAttempt(tx, id);
+    if (attempt) found.push(attempt);
+  }
+  return found;
+}
+
+/** Reads the card's attempts that nothing has settled, but for those that took themselves out of the way. */
+export async function unsettledOf({ tx }: UnitOfWork, card: string): Promise<AttemptRow[]> {
+  const found: AttemptRow[] = [];
+  for (const { id } of await listRows(tx, unsettledOfCard(card))) {
     const attempt = await getAttempt(tx, id);
     if (attempt) found.push(attempt);
   }

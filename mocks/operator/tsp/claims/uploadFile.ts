@@ -84,7 +84,12 @@ export async function sendAsFile(
     case 'other':
       return giveNextNumber(parts, row);
     case 'taken': {
-      if (await files.exchange.seal('ppp/out', nameOf('PR', files, row))) return ok(row);
+      // It is there also if its seal cannot be read now.
+      const isThere = await files.exchange.seal('ppp/out', nameOf('PR', files, row)).then(
+        (seal) => seal !== null,
+        () => true,
+      );
+      if (isThere) return ok(row);
       const asked = await askVerdicts(parts, row);
       return asked.ok ? asked : ok(row);
     }

@@ -33,3 +33,66 @@ test('a payment under a day that is closed, because the clock was set back, is c
   expect(next.day).toMatchObject({ date: NEXT, state: 'settled', tsp: { count: 1 } });
   expect(await fixture.cases()).toEqual([]);
 });
+
+const YEARS_MS = 3 * 365 * DAY_MS;
+
+test.each([
+  ['as the card gave it', {}, 'ACCEPTED', []],
+  ['with a TAC that the PPP refuses', { tac: '12345678' }, 'REJECTED', ['claim-rejected']],
+])(
+  'a debit under a day that is years ahead, because the clock was wrong, is claimed by the next settlement: %s',
+  async (_, edit, claim, kinds) => {
+    const fixture = await dayFixture();
+    await fixture.pays('basic');
+    fixture.time.setClock(YEARS_MS);
+    const { attemptId } = await fixture.pays('film4k');
+    await fixture.changeAttempt(attemptId, edit);
+    fixture.time.setClock(-YEARS_MS);
+    expect((await fixture.attempt(attemptId))?.mac1?.businessDate).toBe('20291122');
+    await fixture.settle();
+    await fixture.settle();
+    expect((await fixture.attempt(attemptId))?.claim).toBe(claim);
+    expect((await fixture.cases()).map(({ kind }) => kind)).toEqual(kinds);
+    expect(await fixture.day()).toMatchObject({ state: 'settled', tsp: { count: 1 } });
+  },
+);
+
+test('a batch that was made under a day years ahead, and not taken by the PPP, is sent by the next settlement', async () => {
+  let isDown = true;
+  const fixture = await dayFixture({
+    wrapExchange: (exchange) => ({
+      ...exchange,
+      write: async (folder, ...file) => {
+        if (isDown && folder === 'ppp/in') throw new Error('ECONNREFUSED');
+        return exchange.write(folder, ...file);
+      },
+    }),
+  });
+  fixture.time.setClock(YEARS_MS);
+  const { attemptId } = await fixture.pays('film4k');
+  await fixture.operator.tsp.settleDay('20291122');
+  expect((await fixture.attempt(attemptId))?.claim).toBe('SENT');
+  fixture.time.setClock(-YEARS_MS);
+  isDown = false;
+  await fixture.settle();
+  await fixture.settle();
+  expect((await fixture.attempt(attemptId))?.claim).toBe('ACCEPTED');
+});
+
+test('a day ahead whose claims cannot be sent keeps no other from being settled, and says so', async () => {
+  const fixture = await dayFixture({
+    wrapExchange: (exchange) => ({
+      ...exchange,
+      write: async (folder, name, ...file) => {
+        if (name.startsWith('PP') && name.includes('2029')) throw new Error('ECONNREFUSED');
+        return exchange.write(folder, name, ...file);
+      },
+    }),
+  });
+  await fixture.pays('basic');
+  fixture.time.setClock(YEARS_MS);
+  await fixture.pays('film4k');
+  fixture.time.setClock(-YEARS_MS);
+  expect((await fixture.settle()).day).toMatchObject({ state: 'settled', tsp: { count: 1 } });
+  expect((await fixture.day('20291122'))?.problem).toContain('ECONNREFUSED');
+});

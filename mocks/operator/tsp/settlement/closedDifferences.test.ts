@@ -3,13 +3,21 @@ import { expect, test } from 'vitest';
 import {
   answerWith,
   closeWith,
+  decide,
   decideNewest,
   onlyAtBoss,
   settledRows,
+  takeStep,
 } from '../../../../e2e/virtual/answerFiles.fixture.ts';
-import { classesOf, D, type DayFixture, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
+import {
+  classesOf,
+  D,
+  type DayFixture,
+  dayFixture,
+  NEXT,
+} from '../../../../e2e/virtual/day.fixture.ts';
 import { DAY_MS } from '../../../../src/shared/time.ts';
-import { dayReport, exitCodeOf } from '../../backend/day/dayReport.ts';
+import { dayReport, dayTable, exitCodeOf } from '../../backend/day/dayReport.ts';
 import { keys as boss } from '../../boss/base/bossStore.ts';
 import type { SettledRow } from '../../settlement/settlementTypes.ts';
 
@@ -217,4 +225,73 @@ test('a refused claim whose case people closed before the day was settled has no
   await fixture.settle();
   expect(classesOf(await fixture.differences())).toEqual(['TAC_INVALID closed']);
   expect(await casesOf(fixture)).toEqual([`claim-rejected CLOSED ${amountFen}`]);
+});
+
+const owedIn = async ({ store }: DayFixture, date = D) => {
+  const { receivable, receivableOfAll, state } = await dayReport(store, date);
+  return { receivable, receivableOfAll, state };
+};
+const nothing = { count: 0, totalFen: 0 };
+
+/** A claim that the PPP refuses, and people decide so. */
+async function refused(...decisions: Parameters<typeof decideNewest>[1][]) {
+  const fixture = await dayFixture();
+  const { attemptId, amountFen } = await fixture.pays('basic');
+  await fixture.pays('film4k');
+  await fixture.changeAttempt(attemptId, { tac: '12345678' });
+  await fixture.settle();
+  for (const decision of decisions) await decideNewest(fixture, decision);
+  return { fixture, attemptId, owed: { count: 1, totalFen: amountFen } };
+}
+
+test('a refused claim that was only explained is shown with its day, and with all days, until it is written off', async () => {
+  const { fixture, owed } = await refused();
+  expect(await owedIn(fixture)).toMatchObject({ receivable: nothing, state: 'explained' });
+  await decideNewest(fixture, 'explained');
+  const shown = { receivable: owed, receivableOfAll: owed, state: 'settled' };
+  expect(await owedIn(fixture)).toEqual(shown);
+  await fixture.settle();
+  expect(await owedIn(fixture)).toEqual(shown);
+  expect(await owedIn(fixture, NEXT)).toMatchObject({ receivable: nothing, receivableOfAll: owed });
+  const report = dayTable(await dayReport(fixture.store, NEXT));
+  expect(report).toContain(`explained, and not paid  payments  yuan
+this day                        0   0.00
+all days                        1  26.00`);
+  const { caseNo } = (await fixture.cases())[0]!;
+  await takeStep(fixture, caseNo, { step: 'reopen' });
+  await decide(fixture, caseNo, 'writeOff');
+  expect(await owedIn(fixture)).toMatchObject({ receivable: nothing, receivableOfAll: nothing });
+  await fixture.settle();
+  expect(await owedIn(fixture)).toMatchObject({ receivable: nothing, receivableOfAll: nothing });
+  expect(dayTable(await dayReport(fixture.store, D))).not.toContain('not paid');
+});
+
+test('a refused claim that is claimed again is on its way, and owed by nobody in particular no more', async () => {
+  const { fixture } = await refused('rework');
+  expect(await owedIn(fixture)).toMatchObject({ receivable: nothing });
+});
+
+test('what the PPP pays less, and people explained, is owed', async () => {
+  const { fixture } = await explainedAmount();
+  expect(await owedIn(fixture)).toMatchObject({ receivable: { count: 1, totalFen: 1 } });
+});
+
+test('a debit that the PPP never listed, and people explained, is owed until a closing file lists it', async () => {
+  const fixture = await dayFixture();
+  const { attemptId, amountFen } = await fixture.pays('basic');
+  await fixture.settle();
+  const rows = await settledRows(fixture);
+  await closeWith(fixture, '02', []);
+  await fixture.operator.tsp.settleDay(D);
+  await fixture.time.advance(4 * DAY_MS);
+  await fixture.operator.tsp.settleDay(D);
+  await decideNewest(fixture, 'explained');
+  // The platform's own step has put it into the next batch.
+  expect(await owedIn(fixture)).toMatchObject({ receivable: nothing });
+  await fixture.changeAttempt(attemptId, { claim: 'ACCEPTED' });
+  const owed = { count: 1, totalFen: amountFen };
+  expect(await owedIn(fixture)).toMatchObject({ receivable: owed, receivableOfAll: owed });
+  await closeWith(fixture, '03', rows);
+  await fixture.operator.tsp.settleDay(D);
+  expect(await owedIn(fixture)).toMatchObject({ receivable: nothing, receivableOfAll: nothing });
 });

@@ -7,6 +7,8 @@ import {
   dayFixture,
   NEXT,
 } from '../../../../e2e/virtual/day.fixture.ts';
+import { clearRows } from '../../../store/rowList.ts';
+import { filesIn, filesRoom } from '../../settlement/storeExchange.ts';
 
 const EVENING = Date.parse('2026-11-23T23:00:00+08:00');
 const MINUTE = 60_000;
@@ -81,3 +83,45 @@ test('a torn card that comes back two days later is settled under its own day', 
   ]);
   expect(classesOf(await fixture.differences('20261125'))).toEqual(['DAY_EDGE listed']);
 });
+
+test.each([
+  ['the day first', false],
+  ['the next day first, because the file of the day is lost', true],
+])(
+  'a service that opens between the answer of BOSS and midnight is timing, whichever day BOSS is asked about: %s',
+  async (_, isLost) => {
+    const fixture = await dayFixture({ at: EVENING });
+    await at(fixture, 29);
+    const { boss, tsp } = fixture.operator;
+    boss.faults.pendingAsks = 1;
+    const { orderId, amountFen } = await fixture.pays('basic');
+    boss.faults.unavailable = true;
+    await at(fixture, 32);
+    await fixture.settle();
+    expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_BOSS waiting']);
+    await at(fixture, 40);
+    boss.faults.unavailable = false;
+    await at(fixture, 50);
+    expect((await fixture.order(orderId))?.state).toBe('COMPLETED');
+    await at(fixture, 25 * 60);
+    if (isLost) {
+      await tsp.settleDay(NEXT);
+      const again = { prefix: `${filesIn('boss/in', 'ready').prefix}DZTV01${D}` };
+      await clearRows(filesRoom(fixture.store), again);
+      await boss.receive(fixture.exchange);
+      await tsp.settleDay(NEXT);
+      expect(classesOf(await fixture.differences(NEXT))).toEqual(['DAY_EDGE listed']);
+      await at(fixture, 38 * 60);
+      await fixture.settle(NEXT);
+      await at(fixture, 51 * 60);
+    }
+    for (const date of [D, NEXT, D, NEXT]) await fixture.settle(date);
+    expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_BOSS cured']);
+    const next = await fixture.differences(NEXT);
+    expect(next.filter((row) => row.class !== 'DAY_EDGE')).toEqual([]);
+    expect((await fixture.cases()).filter(({ state }) => state !== 'CLOSED')).toEqual([]);
+    const one = { count: 1, totalFen: amountFen };
+    expect(await fixture.day()).toMatchObject({ state: 'settled', boss: one });
+    expect(await fixture.day(NEXT)).toMatchObject({ state: 'settled', boss: { count: 0 } });
+  },
+);

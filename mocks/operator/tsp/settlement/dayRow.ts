@@ -49,7 +49,10 @@ export const noteFile = (
   changeDay(parts, date, (day) => {
     const before = day.files.find((listed) => isSame(listed, file));
     if (!before) return { ...day, files: [...day.files, file] };
-    const isUnchanged = before.state === file.state && before.sha256 === file.sha256;
+    const isUnchanged =
+      before.state === file.state &&
+      before.sha256 === file.sha256 &&
+      (file.state !== 'waiting' || before.problem === file.problem);
     if (isUnchanged) return day;
     return { ...day, files: day.files.map((listed) => (isSame(listed, file) ? file : listed)) };
   });

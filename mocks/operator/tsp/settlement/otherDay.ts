@@ -37,7 +37,9 @@ export async function firstOn(
   const counted = await countedHaving(tx, party, nameAt(party, own));
   const isOfOwnDay = counted.some((had) => had.date === own.date && had.on !== on);
   const file = (await getDayWork(tx, own.date))?.[party];
-  if (isOfOwnDay || (await isInOwnFile(tx, party, own, file))) return own.date;
+  // What that side has on the debit's own day is what the file of that day agrees with.
+  const isAgreed = on !== own.date && (await isInOwnFile(tx, party, own, file));
+  if (isOfOwnDay || isAgreed) return own.date;
   const before = counted.map((had) => had.on).filter((day) => day < on);
   return before.sort()[0];
 }

@@ -3,11 +3,8 @@
 import { dayAfter } from '../../../../src/shared/time.ts';
 import { explained } from '../../settlement/classify.ts';
 import { fault } from '../../settlement/fault.ts';
-import { parseFileName } from '../../settlement/fileNames.ts';
 import { orderFault } from '../../settlement/fileOrder.ts';
-import type { FileReport } from '../../settlement/fileReport.ts';
 import { layouts } from '../../settlement/layouts.ts';
-import { isOtherContent } from '../../settlement/openFile.ts';
 import type { BossFinding, FileFault, SettledRow } from '../../settlement/settlementTypes.ts';
 import { takeFiles } from '../../settlement/takeFiles.ts';
 import { businessDate } from '../base/businessDate.ts';
@@ -15,15 +12,16 @@ import type { TspParts } from '../base/ports.ts';
 import { type DaySum, type DayWork, resend } from '../books/dayRows.ts';
 import type { FileSetup } from '../claims/fileSetup.ts';
 import { takeVerdicts } from '../claims/uploadFile.ts';
-import { resendAnswered } from './askAgain.ts';
 import { keptRows, rowsFault } from './bossRows.ts';
 import { comparePpp, type KeptPppFinding } from './comparePpp.ts';
 import { beginComparison, countFile, knownAnswer } from './countFile.ts';
-import { noteFile } from './dayRow.ts';
 import { saveFindings } from './findings.ts';
 import { noteBoss, notePpp, wakeOtherDays } from './noteAnswers.ts';
+import { noteReports, noteUnread } from './noteReports.ts';
 import { debitOfCard } from './ownDay.ts';
 import { dayWork } from './sendDay.ts';
+
+type NotReady = (found: FileFault) => Promise<void>;
 
 /** Whether BOSS was ever sent a file under this number. It is remembered before it is written. */
 const wasSent = ({ sent }: DayWork, batchNo: string): boolean =>
@@ -34,14 +32,18 @@ const wasSent = ({ sent }: DayWork, batchNo: string): boolean =>
  * what was never sent is refused, so that the true one can come under its name. One to an older file says nothing about
  * the day as it was sent last.
  */
-function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
+function takeBossDays(
+  parts: TspParts,
+  { exchange, hash, channel }: FileSetup,
+  onNotReady: NotReady,
+) {
   return takeFiles<BossFinding>({
     exchange,
     folder: 'boss/out',
     layout: layouts.FH,
     hash,
     sender: channel,
-    onNotReady: waitsFor(parts, 'boss'),
+    onNotReady,
     async take(name, file) {
       const { date, batchNo, count, totalFen } = file.head;
       const work = await dayWork(parts, date);
@@ -101,7 +103,7 @@ async function closingFault(
   return orderFault(exchange, 'ppp/out', name, isInBooks);
 }
 
-function takePppDays(parts: TspParts, files: FileSetup) {
+function takePppDays(parts: TspParts, files: FileSetup, onNotReady: NotReady) {
   const { exchange, hash, acquirer, area } = files;
   return takeFiles<SettledRow>({
     exchange,
@@ -110,7 +112,7 @@ function takePppDays(parts: TspParts, files: FileSetup) {
     hash,
     sender: acquirer,
     leave: (name) => name.startsWith('PR'),
-    onNotReady: waitsFor(parts, 'ppp'),
+    onNotReady,
     async take(name, file) {
       const { date, batchNo, count, totalFen } = file.head;
       const found = await closingFault(parts, files, name, date);
@@ -157,56 +159,18 @@ function takePppDays(parts: TspParts, files: FileSetup) {
   });
 }
 
-/** Notes a file that cannot be read yet, so that people see what the day waits for. */
-const waitsFor =
-  (parts: TspParts, party: 'boss' | 'ppp') =>
-  async ({ file: name, message: problem }: FileFault): Promise<void> => {
-    const date = parseFileName(name)?.date;
-    if (date === undefined) return;
-    const at = parts.environment.clock.now();
-    await noteFile(parts, date, {
-      name,
-      party,
-      direction: 'received',
-      state: 'waiting',
-      at,
-      problem,
-    });
-  };
-
 /**
- * Notes each file in its day, for people to see. The day is sent again when BOSS's answer to the last file is damaged, or
- * when there are two: which of them is BOSS's cannot be seen.
+ * Reads the answers of all days. Rejects when the exchange cannot be reached; a file not moved away is read again. Returns those
+ * that lie there and could not be read.
  */
-async function noteReports(
-  parts: TspParts,
-  party: 'boss' | 'ppp',
-  reports: readonly FileReport[],
-): Promise<void> {
-  for (const { name, outcome, sum, fault: found } of reports) {
-    const parsed = parseFileName(name);
-    const date = parsed?.date;
-    if (found) parts.environment.log('tsp', `settlement: ${found.message}`);
-    if (date === undefined) continue;
-    await noteFile(parts, date, {
-      name,
-      party,
-      direction: 'received',
-      state: outcome === 'taken' ? 'read' : 'refused',
-      at: parts.environment.clock.now(),
-      ...sum,
-      ...(found ? { problem: found.message } : {}),
-    });
-    if (!found || party !== 'boss') continue;
-    const isDamaged = found.kind !== 'duplicate' && found.kind !== 'foreign';
-    if (isDamaged || isOtherContent(found))
-      await resendAnswered(parts, date, parsed?.batchNo ?? '01');
-  }
-}
-
-/** Reads the answers of all days. Rejects when the exchange cannot be reached; a file not moved away is read again. */
-export async function readAnswers(parts: TspParts, files: FileSetup): Promise<void> {
-  await noteReports(parts, 'ppp', await takeVerdicts(parts, files, waitsFor(parts, 'ppp')));
-  await noteReports(parts, 'ppp', await takePppDays(parts, files));
-  await noteReports(parts, 'boss', await takeBossDays(parts, files));
+export async function readAnswers(parts: TspParts, files: FileSetup): Promise<FileFault[]> {
+  const unread: FileFault[] = [];
+  const noting = (party: 'boss' | 'ppp') => async (found: FileFault) => {
+    unread.push(found);
+    await noteUnread(parts, party, found);
+  };
+  await noteReports(parts, 'ppp', await takeVerdicts(parts, files, noting('ppp')));
+  await noteReports(parts, 'ppp', await takePppDays(parts, files, noting('ppp')));
+  await noteReports(parts, 'boss', await takeBossDays(parts, files, noting('boss')));
+  return unread;
 }

@@ -5,42 +5,23 @@
  * that fails stops no other.
  */
 
-import { dayAfter } from '../../../../src/shared/time.ts';
-import { listRows } from '../../../store/rowList.ts';
-import { fileName } from '../../settlement/fileNames.ts';
+import { fileName, parseFileName } from '../../settlement/fileNames.ts';
 import { NumbersUsedUp } from '../../settlement/freeNumber.ts';
 import { LAST_BATCH } from '../../settlement/layouts.ts';
+import type { FileFault } from '../../settlement/settlementTypes.ts';
 import type { TspParts } from '../base/ports.ts';
 import { dayNotBegun, isDay } from '../base/settleableDay.ts';
 import type { DayRow } from '../books/dayRows.ts';
-import { nextDayOfClaims } from '../books/store/attemptStore.ts';
-import { markDayOpen, openDays } from '../books/store/dayStore.ts';
+import { markDayOpen } from '../books/store/dayStore.ts';
 import { type FileSetup, fileSetup } from '../claims/fileSetup.ts';
 import { type BatchSummary, uploadDay } from '../claims/upload.ts';
 import { areNumbersUsedUp } from '../claims/uploadBatch.ts';
 import { askIfLost } from './askAgain.ts';
 import { beginRun, emptyDay, noteFile, saveDay } from './dayRow.ts';
 import { judgeDay } from './judgeDay.ts';
+import { daysAhead, openDaysBefore } from './openDays.ts';
 import { readAnswers } from './readAnswers.ts';
 import { sendDay } from './sendDay.ts';
-
-/**
- * Lists the earlier days that may still change, and those with debits to be claimed, oldest first. Nobody may ever have asked for
- * one of the latter: the host was down on that night, or its only debit was proven months later.
- */
-export function openDaysBefore(
-  { store }: Pick<TspParts, 'store'>,
-  before: string,
-): Promise<string[]> {
-  return store.transaction(async (tx) => {
-    const days = new Set((await listRows(tx, openDays)).map(({ id }) => id));
-    for (let day = await nextDayOfClaims(tx, ''); day !== undefined; ) {
-      days.add(day);
-      day = await nextDayOfClaims(tx, dayAfter(day));
-    }
-    return [...days].filter((date) => date < before).sort();
-  });
-}
 
 /** Says why debits of the day are in no batch, and what to do. Raising the limit helps only the days to come. */
 async function batchProblem({ store, limits }: TspParts, date: string): Promise<string | null> {
@@ -99,9 +80,16 @@ async function noteClaims(
   }
 }
 
+/** What a run settles with. */
+interface Run {
+  readonly files: FileSetup | null;
+  /** Answers of any day that lie there and could not be read. */
+  readonly unread: readonly FileFault[];
+}
+
 async function settleOneDay(
   parts: TspParts,
-  files: FileSetup | null,
+  { files, unread }: Run,
   date: string,
 ): Promise<DayRow> {
   const day = await beginRun(parts, date);
@@ -113,6 +101,9 @@ async function settleOneDay(
     files
       ? await deliverDay(parts, files, date)
       : 'this host has no place for files: nothing can be compared',
+    ...unread
+      .filter(({ file }) => parseFileName(file)?.date === date)
+      .map(({ message }) => message),
   ].filter((problem) => problem !== null);
   const judged = await judgeDay(parts, day);
   return problems.length === 0 ? judged : saveDay(parts, date, { problem: problems.join('; ') });
@@ -127,11 +118,7 @@ async function noteFailure(parts: TspParts, date: string, error: unknown): Promi
 }
 
 /** Settles an earlier day that is still open. Its failure is noted in its own row. */
-async function settleEarlierDay(
-  parts: TspParts,
-  files: FileSetup | null,
-  date: string,
-): Promise<void> {
+async function settleEarlierDay(parts: TspParts, run: Run, date: string): Promise<void> {
   if (!isDay(date)) {
     // No debit can be on such a day. Its row stays, so that people see that somebody asked for it.
     const problem = `${date} is not a day of the calendar; nothing is settled`;
@@ -140,7 +127,24 @@ async function settleEarlierDay(
     return;
   }
   try {
-    await settleOneDay(parts, files, date);
+    await settleOneDay(parts, run, date);
+  } catch (error) {
+    await noteFailure(parts, date, error);
+  }
+}
+
+/**
+ * Sends the claims of a day that lies ahead: the clock was wrong when its debits were made. Waiting for that day may take years;
+ * all else of it does wait. Should the clock be wrong now, and the day be today, its claims go out some hours early.
+ */
+async function claimAhead(parts: TspParts, files: FileSetup | null, date: string): Promise<void> {
+  try {
+    await beginRun(parts, date);
+    const sent = await uploadDay(parts, date);
+    if (files && sent.ok && parts.uploadBy === 'file') await noteClaims(parts, files, sent.value);
+    const claims = sent.ok ? 'its claims are sent now' : 'the PPP did not take its claims yet';
+    const problem = `the day lies ahead, so a clock was wrong; ${claims}, the rest is settled on that day`;
+    await saveDay(parts, date, { state: 'waiting', problem });
   } catch (error) {
     await noteFailure(parts, date, error);
   }
@@ -152,11 +156,12 @@ const running = new WeakMap<TspParts, Promise<unknown>>();
 async function run(parts: TspParts, date: string): Promise<DayRow> {
   try {
     const files = fileSetup(parts);
-    if (files) await readAnswers(parts, files);
+    const now: Run = { files, unread: files ? await readAnswers(parts, files) : [] };
     for (const earlier of await openDaysBefore(parts, date)) {
-      await settleEarlierDay(parts, files, earlier);
+      await settleEarlierDay(parts, now, earlier);
     }
-    return await settleOneDay(parts, files, date);
+    for (const ahead of await daysAhead(parts)) await claimAhead(parts, files, ahead);
+    return await settleOneDay(parts, now, date);
   } catch (error) {
     return noteFailure(parts, date, error);
   }

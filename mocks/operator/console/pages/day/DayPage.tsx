@@ -20,6 +20,7 @@ import { AgeingBars, ClassTable } from './ClassTable.tsx';
 import { DayProgress } from './DayProgress.tsx';
 import { DifferenceList } from './DifferenceList.tsx';
 import { FileTable } from './FileTable.tsx';
+import { Receivable } from './Receivable.tsx';
 import { SettleButton } from './SettleButton.tsx';
 import { ThreeSides } from './ThreeSides.tsx';
 
@@ -93,6 +94,7 @@ export function DayPage({ date, query }: Props) {
             <DayProgress day={value} />
             {value.problem && <Notice tone="bad">{value.problem}</Notice>}
             <ThreeSides day={value} />
+            <Receivable day={value} />
             <div class={`${grid.wideNarrow} ${grid.stacked}`}>
               <Panel title={say('按类别', 'By class')} flush>
                 <ClassTable day={value} />

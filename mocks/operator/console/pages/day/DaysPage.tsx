@@ -71,6 +71,11 @@ const Days = ({ days }: { readonly days: readonly DaySummary[] }) => (
             <Badge tone="good" text="0" />
           ),
       },
+      {
+        head: say('挂账应收', 'Still owed'),
+        align: 'end',
+        cell: ({ receivable }) => <SumCell sum={receivable?.count ? receivable : undefined} />,
+      },
     ]}
   />
 );

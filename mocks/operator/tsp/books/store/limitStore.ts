@@ -34,6 +34,6 @@ export const getMac2Tries = (tx: Transaction, attemptId: string) =>
   tx.get<Mac2Tries>(keys.mac2Tries(attemptId));
 export const putMac2Tries = (tx: Transaction, row: Mac2Tries): void =>
   tx.put(keys.mac2Tries(row.attemptId), row);
-/** Lets as many MAC2s be tried again as at first. */
+/** Lets as many MAC2s be tried again as at first, or there are none left to be tried. */
 export const dropMac2Tries = (tx: Transaction, attemptId: string): void =>
   tx.delete(keys.mac2Tries(attemptId));
