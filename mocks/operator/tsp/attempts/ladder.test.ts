@@ -57,6 +57,21 @@ test.each(['STB-2', 'STB-9'])(
   },
 );
 
+test.each([
+  ['STB-2', 'hsm.unavailable'],
+  ['STB-9', 'attempt.not_found'],
+])(
+  'without the HSM %s is told %s: only a household may know of its attempts',
+  async (stbId, code) => {
+    const { fixture, other, attemptId, debited } = await doubtedBeside(stbId);
+    fixture.hsm.down = true;
+    const { mac2, tac } = debited;
+    const proofs = [{ sequence: 6, mac2, tac }];
+    expect((await fixture.report(other, attemptId, debited)).problem.code).toBe(code);
+    expect((await fixture.resolve(other, attemptId, { proofs })).problem.code).toBe(code);
+  },
+);
+
 test('a payment whose number had not moved stays on watch: an INIT that shows the number used gets no MAC1', async () => {
   const { fixture, box, attemptId } = await doubtedBeside('STB-2');
   const { value } = await fixture.resolve(box, attemptId, { sequence: 5 });
@@ -66,6 +81,25 @@ test('a payment whose number had not moved stays on watch: an INIT that shows th
   const init = fixture.init({ ...CARD, sequence: 6 }, { random: 'CAFE0002' });
   const refused = await fixture.authorise(box, next.attemptId, init);
   expect(refused.problem).toMatchObject({ code: 'card.unresolved', money: 'unknown' });
+});
+
+test('a box that moved to another household says nothing of what it began before', async () => {
+  const { fixture, box, attemptId, orderId, record, row } = await doubtedBeside('STB-2');
+  const before = await row();
+  const known = fixture.boss.boxes.get('STB-1')!;
+  fixture.boss.boxes.set('STB-1', { ...known, subscriberId: 'sub-9' });
+  await box.open();
+  for (const answer of [
+    await fixture.abandon(box, attemptId),
+    await fixture.report(box, attemptId, { statusWord: '9302', answers: 'command' }),
+    await fixture.resolve(box, attemptId, { sequence: 5 }),
+    await fixture.resolve(box, attemptId, { sequence: 6, log: [record] }),
+  ]) {
+    expect(answer.problem).toMatchObject({ code: 'attempt.not_found', money: 'unknown' });
+    expect(answer.text).not.toContain(orderId);
+  }
+  expect(await row()).toEqual(before);
+  expect(await casesOf({ fixture })).toEqual([]);
 });
 
 test('no word of a box blocks a card', async () => {
@@ -244,6 +278,24 @@ test.each(['debited', 'notDebited'] as const)(
     });
   },
 );
+
+test('a number that people called paid uses up none below it; the TAC that the card gives for it does', async () => {
+  const { fixture, box, debited, report } = await payingFixture();
+  await fixture.time.advance(3 * 86_400_000 + 60_000);
+  await box.open();
+  const desk = deskOf(fixture);
+  await desk.decide((await desk.caseOf('doubt-aged')).caseNo, 'debited');
+  const below = async (serviceId: string) => {
+    const { orderId } = await fixture.ordered(box, serviceId);
+    const { attemptId } = (await fixture.startAttempt(box, orderId)).value;
+    const answer = await fixture.authorise(box, attemptId, fixture.init(CARD, { sequence: 4 }));
+    if (answer.status === 200) await fixture.abandon(box, attemptId);
+    return answer.status === 200 ? 'MAC1' : answer.problem.code;
+  };
+  expect(await below('film')).toBe('MAC1');
+  await report(debited);
+  expect(await below('sport')).toBe('card.blocked');
+});
 
 test('a number that is proven to have paid while the PSAM is at work gets no MAC1', async () => {
   const { fixture, box, attemptId, debited } = await payingFixture();

@@ -204,6 +204,16 @@ test('a right MAC2 after five wrong ones ends it once a person has noted evidenc
   expect((await fixture.order(box, orderId)).state).toBe('COMPLETED');
 });
 
+test('a MAC2 that is not looked at any more leaves it open, also when another payment took the number', async () => {
+  const { fixture, box, report, attemptId, debited } = await paying();
+  for (let at = 0; at < 5; at++) await report(wrong(at));
+  await fixture.paid(box, CARD, 'film');
+  expect(await stateOf(fixture, attemptId)).toBe('NOT_DEBITED');
+  const proofs = [proofOf({ ...debited, sequence: 6 })];
+  const seen = await fixture.resolve(box, attemptId, { proofs, sequence: 6 });
+  expect(seen.value).toMatchObject({ verdict: 'manual', order: { money: 'unknown' } });
+});
+
 test('for a payment that is proven the HSM is asked no more', async () => {
   const { fixture, asked, report, attemptId, debited } = await paying();
   await report(debited);
