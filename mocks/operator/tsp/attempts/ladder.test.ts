@@ -98,6 +98,11 @@ test('a box that moved to another household says nothing of what it began before
     expect(answer.problem).toMatchObject({ code: 'attempt.not_found', money: 'unknown' });
     expect(answer.text).not.toContain(orderId);
   }
+  const there = await fixture.ordered(box, 'film');
+  const again = (await fixture.startAttempt(box, there.orderId)).value;
+  const torn = fixture.init(CARD, { balanceFen: CARD.balanceFen - 2_600 });
+  const refused = await fixture.authorise(box, again.attemptId, torn);
+  expect(refused.problem).toMatchObject({ code: 'card.unresolved', money: 'untouched' });
   expect(await row()).toEqual(before);
   expect(await casesOf({ fixture })).toEqual([]);
 });

@@ -153,6 +153,16 @@ test('a box whose card has two payments of its own behind an invented number is 
   expect(await watchOf(fixture, 'STB-2')).toMatchObject({ why: 'wrong MAC2s for one attempt' });
 });
 
+test('a box that moved to another household has the tries of a stranger, and its wrong ones open no case', async () => {
+  const { fixture, box, asked, report } = await paying();
+  const known = fixture.boss.boxes.get('STB-1')!;
+  fixture.boss.boxes.set('STB-1', { ...known, subscriberId: 'sub-9' });
+  await box.open();
+  for (let at = 0; at < 6; at++) await report(wrong(at));
+  expect(asked).toHaveLength(2);
+  expect(await casesOf(fixture)).toEqual([]);
+});
+
 test('a stranger uses up no try of the box in which the card lies now', async () => {
   const { fixture, attemptId, debited } = await paying();
   const stranger = await fixture.opened('STB-9');
