@@ -359,6 +359,16 @@ test('a late signature closes the case of an attempt that was passed over, and w
   expect(cases).toMatchObject([{ state: 'CLOSED' }]);
 });
 
+test('the case of an attempt that was passed over is closed by no word of its own box', async () => {
+  const { fixture, home, card, attemptId, away } = await debitedElsewhere();
+  expect((await pays(fixture, home, card, { log: null })).state).toBe('PAID');
+  const said = await fixture.resolve(away, attemptId, { sequence: 5 });
+  expect(said.value.verdict).toBe('not-debited');
+  expect((await rowOf(fixture, attemptId)).state).toBe('NOT_DEBITED_CLAIMED');
+  const cases = await fixture.room.transaction((tx) => rowsIn(tx, allCases));
+  expect(cases).toMatchObject([{ kind: 'passed-over', state: 'OPEN' }]);
+});
+
 test('a MAC1 over an unproven attempt that never leaves uses nothing up', async () => {
   const fixture = tspFixture();
   await lied(fixture, 'STB-9', { sequence: 3 });
