@@ -6,7 +6,7 @@ import { getAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { deskOf } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
-import { CARD } from '../subscriber.fixture.ts';
+import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';
 
 type Paying = Awaited<ReturnType<typeof payingFixture>>;
@@ -211,6 +211,18 @@ test('a card in doubt pays at another box with its number unmoved, and its signa
   expect(await books()).toMatchObject({ unionpay_receivable: 2600, suspense_receivable: 0 });
 });
 
+test('a signature that ends an earlier attempt of an order leaves the order to the attempt that is paying it', async () => {
+  const { fixture, box, attemptId, orderId, order, row } = await payingFixture();
+  await fixture.abandon(box, attemptId);
+  await fixture.payingAgain(box, await order(), OTHER_CARD);
+  const other = await fixture.opened('STB-9');
+  await fixture.paid(other, CARD, 'film');
+  expect((await row()).state).toBe('NOT_DEBITED');
+  expect(await order()).toMatchObject({ state: 'PAYING', money: 'unknown', payable: false });
+  const third = { ...OTHER_CARD, serial: '00061998081700009999' };
+  expect((await fixture.startAttempt(box, orderId, third)).problem.code).toBe('attempt.open');
+});
+
 test('a doubt that became a case is closed by the signature for the same number', async () => {
   const { fixture, attemptId, box, other, order } = await doubtedBeside('STB-9');
   await fixture.resolve(box, attemptId, { sequence: 4 });
@@ -300,6 +312,19 @@ test('a number that people called paid uses up none below it; the TAC that the c
   expect(await below('film')).toBe('MAC1');
   await report(debited);
   expect(await below('sport')).toBe('card.blocked');
+});
+
+test('the TAC that a card gives for what people called debited settles the other attempts of its number', async () => {
+  const { fixture, box, attemptId, order, row } = await payingFixture();
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await order());
+  await fixture.time.advance(3 * 86_400_000 + 60_000);
+  await box.open();
+  const desk = deskOf(fixture);
+  await desk.decide((await desk.caseOf('doubt-aged')).caseNo, 'debited');
+  expect((await row()).state).toBe('NOT_DEBITED_CLAIMED');
+  await fixture.report(box, second.attemptId, second.debited);
+  expect((await row()).state).toBe('NOT_DEBITED');
 });
 
 test('a number that is proven to have paid while the PSAM is at work gets no MAC1', async () => {
