@@ -35,10 +35,13 @@ test('a right MAC2 for a number that people gave to another attempt is kept the 
   const second = { tac: 'BBBB0002', from: 'STB-9', at: fixture.time.clock.now() };
   const kept = await desk.attempt(film.attemptId);
   expect(kept).toMatchObject({ state: 'IN_DOUBT', signed: { tacs: [first, second] } });
-  // The number is proven to have paid.
+  // The number is proven to have paid, so those below it are used up, too.
   const next = await fixture.ordered(other, 'basic');
-  const { attemptId } = (await fixture.startAttempt(other, next.orderId)).value;
-  expect((await fixture.authorise(other, attemptId)).problem.code).toBe('card.blocked');
+  for (const sequence of [5, 4]) {
+    const { attemptId } = (await fixture.startAttempt(other, next.orderId)).value;
+    const init = fixture.init(CARD, { sequence });
+    expect((await fixture.authorise(other, attemptId, init)).problem.code).toBe('card.blocked');
+  }
 });
 
 test('two people follow the signature: it is claimed and its service opens, and what was given by mistake is a loss', async () => {
@@ -175,6 +178,20 @@ test('both have a right MAC2: two cards have one key, the card is blocked, and n
   });
   expect(await desk.decisions(await conflict())).toEqual(['notDebited']);
   expect((await desk.caseOf('card-blocked')).state).toBe('OPEN');
+  expect(fixture.violations).toEqual([]);
+});
+
+test('two right MAC2s beside what people called debited are two cards with one key: the card is blocked', async () => {
+  const { fixture, desk, caseNo } = await agedDoubt();
+  const [other, third] = [await fixture.opened('STB-2'), await fixture.opened('STB-9')];
+  const film = await fixture.paying(other, CARD, 'film');
+  const sport = await fixture.paying(third, CARD, 'sport');
+  await desk.decide(caseNo, 'debited');
+  await fixture.report(other, film.attemptId, film.debited);
+  expect((await desk.cases()).map(({ kind }) => kind)).not.toContain('card-blocked');
+  await fixture.report(third, sport.attemptId, sport.debited);
+  expect((await desk.caseOf('card-blocked')).state).toBe('OPEN');
+  expect((await desk.attempt(sport.attemptId)).signed?.mac2).toBe(sport.debited.mac2);
   expect(fixture.violations).toEqual([]);
 });
 
