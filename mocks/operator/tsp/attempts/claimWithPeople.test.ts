@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { resolutionMisfit } from '../../../../src/payment/answerFits.ts';
 import { agedDoubt } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
+import { OTHER_CARD } from '../subscriber.fixture.ts';
 
 test.each([
   ['the log cannot be read', { sequence: 7, log: null }],
@@ -44,4 +45,17 @@ test('an aged doubt that the log opened again is with people: what its box reads
   const past = await fixture.resolve(box, attemptId, { sequence: 6, log: [shop] });
   expect(past.value).toMatchObject({ verdict: 'manual', order: { money: 'unknown' } });
   expect((await row()).clearedAt).toBeUndefined();
+});
+
+test('a conflict about an earlier attempt leaves the order to the one that is in doubt', async () => {
+  const { fixture, box, attemptId, orderId, record, order } = await payingFixture();
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await order(), OTHER_CARD);
+  await fixture.report(box, second.attemptId, { statusWord: '6F00' });
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  expect(await order()).toMatchObject({ state: 'IN_DOUBT', money: 'unknown' });
+  const { mac2, tac } = second.debited;
+  const seen = { proofs: [{ sequence: 6, mac2, tac }], sequence: 6 };
+  const proven = await fixture.resolve(box, second.attemptId, seen, OTHER_CARD);
+  expect(proven.value).toMatchObject({ verdict: 'debited', order: { orderId, state: 'PAID' } });
 });
