@@ -1,21 +1,26 @@
-/** Evidence that only people can weigh. Each attempt has one case at most. */
+/** Evidence that only people can weigh. Each attempt has one case about it at most. */
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { DOUBT_CASES, doubtAttempt, EVIDENCE_CASES, type Moved } from '../books/attemptOutcome.ts';
-import { type CaseKind, getCase, openCase, openCasesOn } from '../books/cases.ts';
+import { type CaseKind, type CaseRow, getCase, openCase, openCasesOn } from '../books/cases.ts';
 import { noteInCase, noteWith, reopenCase } from '../books/moveCase.ts';
 import { moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import type { AttemptRow } from '../books/rows.ts';
+
+/** Finds its case about whether it was debited. In one about the credit of a surplus nobody could decide that. */
+async function caseAbout({ tx }: UnitOfWork, { attemptId, caseNo }: AttemptRow) {
+  if (caseNo === undefined) return undefined;
+  const row = await getCase(tx, caseNo);
+  if (row && DOUBT_CASES.includes(row.kind)) return row;
+  return (await openCasesOn(tx, attemptId)).find(({ kind }) => EVIDENCE_CASES.includes(kind));
+}
 
 /**
  * The attempt has a case already. Closed, it opens again: when people closed it, they did not know what the card says now.
  * Open, it becomes a case about the evidence: a doubt that only waited for the card may be ended by its box, evidence may not.
  */
-async function tellCase(unit: UnitOfWork, caseNo: string, note: string, kind: CaseKind) {
-  const row = await getCase(unit.tx, caseNo);
-  if (!row) return;
+async function tellCase(unit: UnitOfWork, row: CaseRow, note: string, kind: CaseKind) {
   if (row.state === 'CLOSED') return reopenCase(unit, row, note, { note: noteWith(row, note) });
-  const isKept = row.kind === 'evidence-conflict' || !DOUBT_CASES.includes(row.kind);
-  await noteInCase(unit, row, note, isKept ? row.kind : kind);
+  await noteInCase(unit, row, note, row.kind === 'evidence-conflict' ? row.kind : kind);
 }
 
 /** The evidence contradicts itself or what is known, or it is unsigned: people decide, unless a signature comes first. */
@@ -27,8 +32,9 @@ export async function openConflict(
 ): Promise<void> {
   const { order, attempt } =
     before.attempt.state === 'MAC1_ISSUED' ? await doubtAttempt(unit, before, 'evidence') : before;
-  if (attempt.caseNo !== undefined) {
-    await tellCase(unit, attempt.caseNo, note, kind);
+  const known = await caseAbout(unit, attempt);
+  if (known) {
+    await tellCase(unit, known, note, kind);
     return;
   }
   const caseNo = await openCase(unit, kind, attempt, note);
