@@ -49,7 +49,7 @@ export function givenFor({ order, attempt }: Outcome): 'given' | 'nothing' | 'mo
   }
 }
 
-/** People need not decide any more where the money of a debit goes that was none. */
+/** People need not decide any more where the money of a debit goes that was none. A true debit of the same order keeps its case. */
 const OWED_CASES: readonly CaseKind[] = [
   'activation-stuck',
   'service-stopped',
@@ -64,7 +64,6 @@ async function endUnpaid(unit: UnitOfWork, order: OrderRow, note: string): Promi
   const { paidBy, paidAt, receiptNo, cardTail, caseNo, withheld, ...rest } = order;
   enqueue(unit, 'RELEASE_HOLD', order.orderId);
   await moveOrder(unit, rest, 'paymentTakenBack', {}, note);
-  await closeCasesOn(unit, order.orderId, OWED_CASES, note);
 }
 
 const reasonOf = (by: string | undefined): string =>

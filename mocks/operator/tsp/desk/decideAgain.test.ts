@@ -136,3 +136,27 @@ test('evidence for and against a surplus is told in one case, and people decide 
   expect(await open()).toMatchObject([{ caseNo, kind: 'evidence-conflict', version: 2 }]);
   expect(await desk.decisions(caseNo)).toEqual(['debited', 'notDebited', 'blockCard']);
 });
+
+test('an order that ends unpaid leaves the case about the surplus of its other attempt open: that card was debited', async () => {
+  const { fixture, box, attemptId, orderId, record, order } = await payingFixture();
+  const desk = deskOf(fixture);
+  fixture.boss.activation = rejected;
+  fixture.boss.credit = rejected;
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await order(), OTHER_CARD);
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  const { caseNo } = await desk.caseOf('evidence-conflict');
+  await desk.decide(caseNo, 'debited');
+  await fixture.report(box, second.attemptId, second.debited);
+  await fixture.time.drain();
+  expect((await desk.attempt(second.attemptId)).surplus).toBe('case');
+  await fixture.resolve(box, attemptId, { sequence: 5 });
+  await desk.decide(caseNo, 'notDebited');
+  expect((await desk.order(orderId)).state).toBe('CANCELLED');
+  const owed = await desk.caseOf('surplus-refused');
+  expect(owed).toMatchObject({ attemptId: second.attemptId, state: 'OPEN' });
+  await desk.decide(owed.caseNo, 'refund');
+  const books = { unionpay_receivable: 2600, order_liability: 0, write_off: 0 };
+  expect(await desk.books()).toMatchObject({ ...books, refund_payable: -2600 });
+  expect((await desk.cases()).filter(({ state }) => state !== 'CLOSED')).toEqual([]);
+});
