@@ -97,21 +97,21 @@ test.each(['is open', 'was written off'])(
 );
 
 /** People called a second debit of an order debited, BOSS refused its credit, and the card then showed that its number had not moved. */
-async function surplusUnmoved() {
-  const { fixture, box, attemptId, orderId, record, order } = await payingFixture();
+async function surplusUnmoved(credit: 'refused' | 'credited' = 'refused') {
+  const { fixture, box, attemptId, orderId, record, debited, order } = await payingFixture();
   const desk = deskOf(fixture);
-  fixture.boss.credit = rejected;
+  if (credit === 'refused') fixture.boss.credit = rejected;
   await fixture.abandon(box, attemptId);
   const second = await fixture.payingAgain(box, await order(), OTHER_CARD);
   await fixture.report(box, second.attemptId, second.debited);
   const readsLog = () => fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
   await readsLog();
   await desk.decide((await desk.caseOf('evidence-conflict')).caseNo, 'debited');
-  expect((await desk.attempt(attemptId)).surplus).toBe('case');
+  expect((await desk.attempt(attemptId)).surplus).toBe(credit === 'refused' ? 'case' : credit);
   await fixture.resolve(box, attemptId, { sequence: 5 });
   const open = async () => (await desk.cases()).filter(({ state }) => state !== 'CLOSED');
   const evidence = async () => (await open()).find(({ kind }) => kind === 'evidence-conflict')!;
-  return { fixture, desk, second, attemptId, orderId, readsLog, open, evidence };
+  return { fixture, desk, second, debited, attemptId, orderId, readsLog, open, evidence };
 }
 
 test('a surplus that people decided is taken back by the evidence against it; the order stays paid by the other one', async () => {
@@ -159,4 +159,21 @@ test('an order that ends unpaid leaves the case about the surplus of its other a
   const books = { unionpay_receivable: 2600, order_liability: 0, write_off: 0 };
   expect(await desk.books()).toMatchObject({ ...books, refund_payable: -2600 });
   expect((await desk.cases()).filter(({ state }) => state !== 'CLOSED')).toEqual([]);
+});
+
+test('a surplus that was credited and then taken back is a loss; when its card proves it after all, nothing is credited again', async () => {
+  const { fixture, desk, debited, attemptId, evidence } = await surplusUnmoved('credited');
+  await desk.decide((await evidence()).caseNo, 'notDebited');
+  const given = { order_liability: 0, subscriber_credit: -2600, operator_revenue: -2600 };
+  const lost = { unionpay_receivable: 2600, write_off: 2600 };
+  expect(await desk.books()).toMatchObject({ ...given, ...lost });
+  expect(await desk.attempt(attemptId)).toMatchObject({
+    state: 'NOT_DEBITED',
+    surplus: 'credited',
+  });
+  await fixture.report(await fixture.opened(), attemptId, debited);
+  await fixture.time.drain();
+  expect(await desk.attempt(attemptId)).toMatchObject({ state: 'DEBITED', surplus: 'credited' });
+  const recovered = { unionpay_receivable: 5200, write_off: 0 };
+  expect(await desk.books()).toMatchObject({ ...given, ...recovered });
 });
