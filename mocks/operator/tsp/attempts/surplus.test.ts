@@ -6,9 +6,11 @@ import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 
 test('a true report after a false statement pays for the order that still waits', async () => {
-  const { fixture, box, attemptId, report, debited } = await payingFixture();
+  const { fixture, box, attemptId, orderId, report, debited } = await payingFixture();
   await fixture.abandon(box, attemptId);
   expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
+  await fixture.time.drain();
+  expect(fixture.boss.asked).not.toContain(`DELETE /holds/${orderId}`);
 });
 
 test.each(['cancelled', 'expired'])(
