@@ -91,6 +91,25 @@ test('a surplus that people decide when its day is at rest opens the day: nobody
   expect((await fixture.attempt(late.attemptId))?.surplus).toBe('credited');
 });
 
+test('a debit that people take back when its day is at rest opens the day', async () => {
+  const fixture = await dayFixture();
+  const late = await denied(fixture);
+  await readsLog(fixture, late.attemptId);
+  const [conflict] = await fixture.cases();
+  await decide(fixture, conflict!.caseNo, 'debited');
+  await fixture.time.drain();
+  const noTac = (await fixture.cases()).find(({ kind }) => kind === 'no-tac')!;
+  await decide(fixture, noTac.caseNo, 'writeOff');
+  await fixture.settle();
+  await takeStep(fixture, conflict!.caseNo, { step: 'reopen' });
+  await fixture.settle();
+  expect((await fixture.day())?.state).toBe('settled');
+  expect(await openNow(fixture)).toEqual([]);
+  await decide(fixture, conflict!.caseNo, 'notDebited');
+  expect((await fixture.attempt(late.attemptId))?.state).toBe('NOT_DEBITED');
+  expect(await openNow(fixture)).not.toEqual([]);
+});
+
 /** Nights on which the operator settles the day before, and nothing else. */
 async function nightsUntil(fixture: DayFixture, date: string, nights: number): Promise<void> {
   await fixture.time.advance(nights * DAY_MS);
