@@ -110,6 +110,26 @@ test('payments that go on to MAC1, and those that a card cannot make, are finish
   expect(await start(fixture, box)).toBe('started');
 });
 
+test('a card whose key no PSAM has counts: it would keep PSAMs from others, again and again', async () => {
+  const fixture = tspFixture({ limits: { ...OFF, attemptsPerTenMinutes: 1 } });
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box, 'one');
+  const { attemptId } = (await fixture.startAttempt(box, orderId)).value;
+  fixture.pool.fault = { kind: 'key-version' };
+  expect((await fixture.authorise(box, attemptId)).problem.code).toBe('psam.busy');
+  expect(await start(fixture, box)).toBe('rate.limited');
+});
+
+test('an INIT answer that comes when the lease is over leaves the payment unfinished', async () => {
+  const fixture = tspFixture({ limits: { ...OFF, unfinishedPerTenMinutes: 1 } });
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box, 'one');
+  const { attemptId } = (await fixture.startAttempt(box, orderId)).value;
+  fixture.pool.restart();
+  expect((await fixture.authorise(box, attemptId)).problem.code).toBe('psam.busy');
+  expect(await start(fixture, box)).toBe('rate.limited');
+});
+
 test('a clock that was put forward and back locks nobody out', async () => {
   const store = memoryStore();
   const fixture = tspFixture({ store, limits: { ...OFF, attemptsPerTenMinutes: 1 } });

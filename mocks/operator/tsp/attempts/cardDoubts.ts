@@ -87,7 +87,8 @@ export async function doubtInTheWay(
   for (const earlier of await allInTheWay(unit, asking, init)) {
     if (!(await isPassed(unit, earlier, asking.stbId))) inTheWay.push(earlier);
   }
-  const isOwn = ({ stbId }: AttemptRow) => stbId === asking.stbId;
+  const isOwn = ({ stbId, subscriberId }: AttemptRow) =>
+    stbId === asking.stbId && subscriberId === asking.subscriberId;
   const found = inTheWay.find(isOwn) ?? inTheWay[0];
   if (found && isOwn(found) && lostItsPrice(found, init)) {
     const note = 'the card shows the same number with the price gone';

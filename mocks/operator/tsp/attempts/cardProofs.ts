@@ -91,7 +91,7 @@ export const proveCard: Handler = async (parts, call) => {
     const about = await attemptsOf(parts, call, card, proof);
     for (let from = 0; from < about.length; from += AT_ONCE) {
       const some = about.slice(from, from + AT_ONCE);
-      const verdicts = await Promise.all(some.map((each) => checkMac2(parts, each, mac2, stbId)));
+      const verdicts = await Promise.all(some.map((each) => checkMac2(parts, each, mac2, call)));
       for (const [at, attempt] of some.entries()) {
         const verdict = verdicts[at];
         if (verdict === 'right' && (await enter(parts, call, attempt, proof))) hasSettled = true;

@@ -1,7 +1,9 @@
 /** An attempt was claimed "not debited"; then the card says what only people can weigh. */
 import { expect, test } from 'vitest';
 import { resolutionMisfit } from '../../../../src/payment/answerFits.ts';
+import { agedDoubt } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
+import { OTHER_CARD } from '../subscriber.fixture.ts';
 
 test.each([
   ['the log cannot be read', { sequence: 7, log: null }],
@@ -19,3 +21,41 @@ test.each([
     expect(resolutionMisfit(value, attemptId)).toBeNull();
   },
 );
+
+test.each([
+  ['that the card refused DEBIT', { statusWord: '9302', answers: 'command' }],
+  ['that DEBIT was never sent', undefined],
+])('people have a log record in hand: a box that says %s ends nothing', async (_what, refusal) => {
+  const { fixture, box, attemptId, record, report, row, books } = await payingFixture();
+  await fixture.time.advance(31_000);
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  const answer = refusal ? await report(refusal) : await fixture.abandon(box, attemptId);
+  expect(answer.value).toMatchObject({ state: 'MANUAL', money: 'unknown', payable: false });
+  expect((await row()).state).toBe('IN_DOUBT');
+  expect(await books()).toMatchObject({ suspense_receivable: 2600 });
+});
+
+test('an aged doubt that the log opened again is with people: what its box reads next clears no way', async () => {
+  const { fixture, box, attemptId, record, row, desk, caseNo } = await agedDoubt();
+  expect((await fixture.resolve(box, attemptId)).value.verdict).toBe('not-debited');
+  expect((await fixture.tsp.desk.findCase(caseNo))!.state).toBe('CLOSED');
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  expect(await desk.caseOf('doubt-aged')).toMatchObject({ state: 'OPEN', version: 2 });
+  const shop = { ...record, terminalNo: 'B00000000009', amountFen: 100 };
+  const past = await fixture.resolve(box, attemptId, { sequence: 6, log: [shop] });
+  expect(past.value).toMatchObject({ verdict: 'manual', order: { money: 'unknown' } });
+  expect((await row()).clearedAt).toBeUndefined();
+});
+
+test('a conflict about an earlier attempt leaves the order to the one that is in doubt', async () => {
+  const { fixture, box, attemptId, orderId, record, order } = await payingFixture();
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await order(), OTHER_CARD);
+  await fixture.report(box, second.attemptId, { statusWord: '6F00' });
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  expect(await order()).toMatchObject({ state: 'IN_DOUBT', money: 'unknown' });
+  const { mac2, tac } = second.debited;
+  const seen = { proofs: [{ sequence: 6, mac2, tac }], sequence: 6 };
+  const proven = await fixture.resolve(box, second.attemptId, seen, OTHER_CARD);
+  expect(proven.value).toMatchObject({ verdict: 'debited', order: { orderId, state: 'PAID' } });
+});

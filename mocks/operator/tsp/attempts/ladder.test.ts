@@ -6,7 +6,7 @@ import { getAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { deskOf } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
-import { CARD } from '../subscriber.fixture.ts';
+import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';
 
 type Paying = Awaited<ReturnType<typeof payingFixture>>;
@@ -57,6 +57,21 @@ test.each(['STB-2', 'STB-9'])(
   },
 );
 
+test.each([
+  ['STB-2', 'hsm.unavailable'],
+  ['STB-9', 'attempt.not_found'],
+])(
+  'without the HSM %s is told %s: only a household may know of its attempts',
+  async (stbId, code) => {
+    const { fixture, other, attemptId, debited } = await doubtedBeside(stbId);
+    fixture.hsm.down = true;
+    const { mac2, tac } = debited;
+    const proofs = [{ sequence: 6, mac2, tac }];
+    expect((await fixture.report(other, attemptId, debited)).problem.code).toBe(code);
+    expect((await fixture.resolve(other, attemptId, { proofs })).problem.code).toBe(code);
+  },
+);
+
 test('a payment whose number had not moved stays on watch: an INIT that shows the number used gets no MAC1', async () => {
   const { fixture, box, attemptId } = await doubtedBeside('STB-2');
   const { value } = await fixture.resolve(box, attemptId, { sequence: 5 });
@@ -66,6 +81,30 @@ test('a payment whose number had not moved stays on watch: an INIT that shows th
   const init = fixture.init({ ...CARD, sequence: 6 }, { random: 'CAFE0002' });
   const refused = await fixture.authorise(box, next.attemptId, init);
   expect(refused.problem).toMatchObject({ code: 'card.unresolved', money: 'unknown' });
+});
+
+test('a box that moved to another household says nothing of what it began before', async () => {
+  const { fixture, box, attemptId, orderId, record, row } = await doubtedBeside('STB-2');
+  const before = await row();
+  const known = fixture.boss.boxes.get('STB-1')!;
+  fixture.boss.boxes.set('STB-1', { ...known, subscriberId: 'sub-9' });
+  await box.open();
+  for (const answer of [
+    await fixture.abandon(box, attemptId),
+    await fixture.report(box, attemptId, { statusWord: '9302', answers: 'command' }),
+    await fixture.resolve(box, attemptId, { sequence: 5 }),
+    await fixture.resolve(box, attemptId, { sequence: 6, log: [record] }),
+  ]) {
+    expect(answer.problem).toMatchObject({ code: 'attempt.not_found', money: 'unknown' });
+    expect(answer.text).not.toContain(orderId);
+  }
+  const there = await fixture.ordered(box, 'film');
+  const again = (await fixture.startAttempt(box, there.orderId)).value;
+  const torn = fixture.init(CARD, { balanceFen: CARD.balanceFen - 2_600 });
+  const refused = await fixture.authorise(box, again.attemptId, torn);
+  expect(refused.problem).toMatchObject({ code: 'card.unresolved', money: 'untouched' });
+  expect(await row()).toEqual(before);
+  expect(await casesOf({ fixture })).toEqual([]);
 });
 
 test('no word of a box blocks a card', async () => {
@@ -172,6 +211,18 @@ test('a card in doubt pays at another box with its number unmoved, and its signa
   expect(await books()).toMatchObject({ unionpay_receivable: 2600, suspense_receivable: 0 });
 });
 
+test('a signature that ends an earlier attempt of an order leaves the order to the attempt that is paying it', async () => {
+  const { fixture, box, attemptId, orderId, order, row } = await payingFixture();
+  await fixture.abandon(box, attemptId);
+  await fixture.payingAgain(box, await order(), OTHER_CARD);
+  const other = await fixture.opened('STB-9');
+  await fixture.paid(other, CARD, 'film');
+  expect((await row()).state).toBe('NOT_DEBITED');
+  expect(await order()).toMatchObject({ state: 'PAYING', money: 'unknown', payable: false });
+  const third = { ...OTHER_CARD, serial: '00061998081700009999' };
+  expect((await fixture.startAttempt(box, orderId, third)).problem.code).toBe('attempt.open');
+});
+
 test('a doubt that became a case is closed by the signature for the same number', async () => {
   const { fixture, attemptId, box, other, order } = await doubtedBeside('STB-9');
   await fixture.resolve(box, attemptId, { sequence: 4 });
@@ -244,6 +295,37 @@ test.each(['debited', 'notDebited'] as const)(
     });
   },
 );
+
+test('a number that people called paid uses up none below it; the TAC that the card gives for it does', async () => {
+  const { fixture, box, debited, report } = await payingFixture();
+  await fixture.time.advance(3 * 86_400_000 + 60_000);
+  await box.open();
+  const desk = deskOf(fixture);
+  await desk.decide((await desk.caseOf('doubt-aged')).caseNo, 'debited');
+  const below = async (serviceId: string) => {
+    const { orderId } = await fixture.ordered(box, serviceId);
+    const { attemptId } = (await fixture.startAttempt(box, orderId)).value;
+    const answer = await fixture.authorise(box, attemptId, fixture.init(CARD, { sequence: 4 }));
+    if (answer.status === 200) await fixture.abandon(box, attemptId);
+    return answer.status === 200 ? 'MAC1' : answer.problem.code;
+  };
+  expect(await below('film')).toBe('MAC1');
+  await report(debited);
+  expect(await below('sport')).toBe('card.blocked');
+});
+
+test('the TAC that a card gives for what people called debited settles the other attempts of its number', async () => {
+  const { fixture, box, attemptId, order, row } = await payingFixture();
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await order());
+  await fixture.time.advance(3 * 86_400_000 + 60_000);
+  await box.open();
+  const desk = deskOf(fixture);
+  await desk.decide((await desk.caseOf('doubt-aged')).caseNo, 'debited');
+  expect((await row()).state).toBe('NOT_DEBITED_CLAIMED');
+  await fixture.report(box, second.attemptId, second.debited);
+  expect((await row()).state).toBe('NOT_DEBITED');
+});
 
 test('a number that is proven to have paid while the PSAM is at work gets no MAC1', async () => {
   const { fixture, box, attemptId, debited } = await payingFixture();

@@ -6,7 +6,9 @@ import { factorOf } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { withinTime } from '../base/withinTime.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
+import type { Call } from '../door/call.ts';
 import { beginTry, endTry } from './mac2Tries.ts';
+import { isOwnBox } from './ownBox.ts';
 
 /** `unchecked`: too many others were tried for this attempt. It may be right: nothing follows from it. */
 type Mac2Verdict = 'right' | 'wrong' | 'unavailable' | 'unchecked';
@@ -42,18 +44,19 @@ async function askHsm(
   return right === true ? 'right' : 'wrong';
 }
 
-/** Judges `mac2` (8 hex digits), which the box `stbId` brings. */
+/** Judges `mac2` (8 hex digits), which the box that calls brings. */
 export async function checkMac2(
   parts: TspParts,
   attempt: AttemptRow,
   mac2: string,
-  stbId: string,
+  call: Call,
 ): Promise<Mac2Verdict> {
   // The right one is known: there is no other.
   if (attempt.mac2 !== undefined) {
     return equalBytes(utf8(mac2), utf8(attempt.mac2)) ? 'right' : 'wrong';
   }
-  const offered = { attempt, mac2, stbId };
+  const { stbId } = call.session;
+  const offered = { attempt, mac2, stbId, isOwn: isOwnBox(attempt, call) };
   const known = await beginTry(parts, offered);
   if (known !== 'ask') return known;
   let isWrong = false;

@@ -154,6 +154,16 @@ test('a box whose card has two payments of its own behind an invented number is 
   expect(await watchOf(fixture, 'STB-2')).toMatchObject({ why: 'wrong MAC2s for one attempt' });
 });
 
+test('a box that moved to another household has the tries of a stranger, and its wrong ones open no case', async () => {
+  const { fixture, box, asked, report } = await paying();
+  const known = fixture.boss.boxes.get('STB-1')!;
+  fixture.boss.boxes.set('STB-1', { ...known, subscriberId: 'sub-9' });
+  await box.open();
+  for (let at = 0; at < 6; at++) await report(wrong(at));
+  expect(asked).toHaveLength(2);
+  expect(await casesOf(fixture)).toEqual([]);
+});
+
 test('a stranger uses up no try of the box in which the card lies now', async () => {
   const { fixture, attemptId, debited } = await paying();
   const stranger = await fixture.opened('STB-9');
@@ -203,6 +213,16 @@ test('a right MAC2 after five wrong ones ends it once a person has noted evidenc
   expect(await casesOf(fixture)).toMatchObject([{ state: 'CLOSED' }]);
   await fixture.time.drain();
   expect((await fixture.order(box, orderId)).state).toBe('COMPLETED');
+});
+
+test('a MAC2 that is not looked at any more leaves it open, also when another payment took the number', async () => {
+  const { fixture, box, report, attemptId, debited } = await paying();
+  for (let at = 0; at < 5; at++) await report(wrong(at));
+  await fixture.paid(box, CARD, 'film');
+  expect(await stateOf(fixture, attemptId)).toBe('NOT_DEBITED');
+  const proofs = [proofOf({ ...debited, sequence: 6 })];
+  const seen = await fixture.resolve(box, attemptId, { proofs, sequence: 6 });
+  expect(seen.value).toMatchObject({ verdict: 'manual', order: { money: 'unknown' } });
 });
 
 test('for a payment that is proven the HSM is asked no more', async () => {

@@ -18,6 +18,8 @@ interface Try {
   readonly mac2: string;
   /** The box that brings it. */
   readonly stbId: string;
+  /** Whether that box began the attempt. */
+  readonly isOwn: boolean;
 }
 
 type Tried = NonNullable<Awaited<ReturnType<typeof getMac2Tries>>>['tried'];
@@ -36,13 +38,11 @@ function askedOf(parts: TspParts): Map<string, Running> {
 
 const CAUSE = 'wrong MAC2s for one attempt';
 
-const isOwn = ({ attempt, stbId }: Try): boolean => stbId === attempt.stbId;
-
 /** Whether this box may bring no more. `underWay`: the boxes whose MAC2s are in no row yet. */
 function isUsedUp({ limits }: TspParts, offered: Try, tried: Tried, underWay: readonly string[]) {
-  const { stbId } = offered;
+  const { stbId, isOwn } = offered;
   const ofBox = [...tried.map((known) => known.stbId), ...underWay].filter((by) => by === stbId);
-  return ofBox.length >= (isOwn(offered) ? limits.mac2Tries : limits.mac2TriesOfOthers);
+  return ofBox.length >= (isOwn ? limits.mac2Tries : limits.mac2TriesOfOthers);
 }
 
 /** Whether its right MAC2 is not known yet. The commit that enters it ends its tries: there is nothing left to guess. */
@@ -62,7 +62,7 @@ async function openCase(unit: UnitOfWork, { attemptId }: AttemptRow): Promise<vo
  */
 export const beginTry = (parts: TspParts, offered: Try): Promise<'ask' | 'wrong' | 'unchecked'> =>
   commit(parts, offered.stbId, async (unit) => {
-    const { attempt, mac2, stbId } = offered;
+    const { attempt, mac2, stbId, isOwn } = offered;
     const { attemptId } = attempt;
     const tried = (await getMac2Tries(unit.tx, attemptId))?.tried ?? [];
     const running: Running = askedOf(parts).get(attemptId) ?? new Map();
@@ -73,7 +73,7 @@ export const beginTry = (parts: TspParts, offered: Try): Promise<'ask' | 'wrong'
       const boxes = underWay.map(([, by]) => by);
       if (isUsedUp(parts, offered, tried, boxes)) {
         // What others may bring an honest box may have: its card's payments behind a number that somebody invented.
-        if (!isOwn(offered)) await watchBox(unit, stbId, CAUSE);
+        if (!isOwn) await watchBox(unit, stbId, CAUSE);
         else if (attempt.caseNo === undefined) await openCase(unit, attempt);
         return 'unchecked';
       }
@@ -98,7 +98,7 @@ export async function endTry(parts: TspParts, offered: Try, isWrong: boolean): P
       const others = before.filter((each) => each.mac2 !== mac2);
       const tried = [...others, { mac2, stbId, wrong: true }];
       putMac2Tries(unit.tx, { attemptId, tried });
-      if (!isOwn(offered) || !isUsedUp(parts, offered, tried, [])) return;
+      if (!offered.isOwn || !isUsedUp(parts, offered, tried, [])) return;
       await watchBox(unit, stbId, CAUSE);
       await openCase(unit, attempt);
     });

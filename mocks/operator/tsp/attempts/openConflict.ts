@@ -1,4 +1,4 @@
-/** Evidence that only people can weigh. Each attempt has one case at most. */
+/** Evidence that only people can weigh. Each attempt has one case about it at most. */
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { DOUBT_CASES, doubtAttempt, EVIDENCE_CASES, type Moved } from '../books/attemptOutcome.ts';
 import { type CaseKind, type CaseRow, getCase, openCase, openCasesOn } from '../books/cases.ts';

@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest';
 import type { Observation } from '../../../../src/tsp/tspTypes.ts';
 import { rowsIn } from '../../../store/rowList.ts';
+import { cardOf } from '../base/cardIdentity.ts';
 import type { AttemptRow } from '../books/rows.ts';
-import { getAttempt, getPass } from '../books/store/attemptStore.ts';
+import { getAttempt, getPass, payerOf, putAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { allBoxes } from '../books/store/controlStore.ts';
 import type { Box } from '../box.fixture.ts';
@@ -224,6 +225,17 @@ test('a true debit that the log shows lets no other box pay before it is settled
   expect(await casesOf(fixture)).toEqual([]);
 });
 
+test('a log that shows a true debit beside a wrong MAC2 contradicts itself: it lets no other box pay', async () => {
+  const { fixture, home, card, record } = await debitedElsewhere();
+  const wrong = [{ sequence: 6, mac2: '12345678', tac: '00000000' }];
+  const said = { sequence: 6, log: [record, purchase(4)] };
+  expect((await fixture.proveCard(home, wrong, card, said)).text).toBe('{"settled":false}');
+  const { orderId } = await fixture.ordered(home);
+  const { attemptId } = (await fixture.startAttempt(home, orderId, card)).value;
+  const refused = await fixture.authorise(home, attemptId, fixture.init(card));
+  expect(refused.problem).toMatchObject({ code: 'card.unresolved', money: 'untouched' });
+});
+
 test('a true debit is settled by the proof that another box brings, whatever else that box says', async () => {
   const { fixture, home, card, debited, attemptId } = await debitedElsewhere();
   const { mac2, tac } = debited;
@@ -273,6 +285,32 @@ test('a stranger with an attempt of the same amount, terminal and second gains n
   const third = await fixture.opened('STB-2');
   const log = [twin, ...lastTen().slice(0, 9)];
   expect((await pays(fixture, third, next, { log }, 'film')).state).toBe('PAID');
+});
+
+test('what people called paid explains no record: only a signed payment does', async () => {
+  const fixture = tspFixture();
+  const lie = await lied(fixture, 'STB-9', { sequence: 29 });
+  const home = await fixture.opened();
+  await pays(fixture, home, HONEST, { log: lastTen() });
+  const row = await rowOf(fixture, lie);
+  const { terminalNo } = row;
+  const { date, time } = row.mac1!;
+  await fixture.room.transaction(async (tx) => {
+    const owner = await payerOf(tx, cardOf(row), HONEST.sequence);
+    putAttempt(tx, { ...(await getAttempt(tx, owner!))!, provenBy: 'people' });
+  });
+  const record = {
+    sequence: 30,
+    amountFen: 2_600,
+    type: '06',
+    terminalNo: terminalNo!,
+    date,
+    time,
+  };
+  const next = { ...HONEST, sequence: 31, balanceFen: 7_400 };
+  const third = await fixture.opened('STB-2');
+  const log = [record, ...lastTen().slice(0, 9)];
+  expect((await pays(fixture, third, next, { log }, 'film')).state).toBe('refused');
 });
 
 test('one proven payment explains one record: a second one of the same second is looked at by people', async () => {
@@ -359,6 +397,16 @@ test('once a card has proven that it paid over an unproven attempt, people see t
   });
   expect(await casesOf(fixture)).toEqual([`passed-over ${attemptId}`]);
   expect(await watched(fixture)).toEqual(['STB-9']);
+});
+
+test('the case of an attempt that was passed over is closed by no word of its own box', async () => {
+  const { fixture, home, card, attemptId, away } = await debitedElsewhere();
+  expect((await pays(fixture, home, card, { log: null })).state).toBe('PAID');
+  const said = await fixture.resolve(away, attemptId, { sequence: 5 });
+  expect(said.value.verdict).toBe('not-debited');
+  expect((await rowOf(fixture, attemptId)).state).toBe('NOT_DEBITED_CLAIMED');
+  const cases = await fixture.room.transaction((tx) => rowsIn(tx, allCases));
+  expect(cases).toMatchObject([{ kind: 'passed-over', state: 'OPEN' }]);
 });
 
 test('a MAC1 over an unproven attempt that never leaves uses nothing up', async () => {

@@ -227,6 +227,14 @@ test('a second report of a debit is the same debit', async () => {
   expect(fixture.boss.asked.filter((line) => line.includes('activation'))).toHaveLength(1);
 });
 
+test('a card that was debited is not held back by rejections that its box reports afterwards', async () => {
+  const { report, debited, fixture, box } = await payingFixture();
+  await report(debited);
+  for (let again = 0; again < 3; again++) await report(refused);
+  const next = { ...CARD, sequence: 6, balanceFen: 7_400 };
+  expect((await fixture.paid(box, next, 'film')).reported.state).toBe('PAID');
+});
+
 test('two reports at once are one debit', async () => {
   const { report, debited, books } = await payingFixture();
   const answers = await Promise.all([report(debited), report(debited)]);

@@ -62,7 +62,7 @@ async function reportAnswer(
   const seen = await commit(parts, stbId, (unit) => issuedAttempt(unit, call));
   if (isReply(seen)) return seen;
   const isOwn = isOwnBox(seen.attempt, call);
-  const verdict = await checkMac2(parts, seen.attempt, proof.mac2, stbId);
+  const verdict = await checkMac2(parts, seen.attempt, proof.mac2, call);
   // Another box brings a signature or nothing.
   if (!isOwn && verdict !== 'right') {
     const isUnknown = verdict === 'unavailable' && isOwnOrder(seen.attempt, call);

@@ -25,14 +25,14 @@ import { type CheckedProof, resolve, type Verdict } from './resolve.ts';
 /** Checks them up to the right one. Without a right one, one that could not be checked leaves everything open. */
 async function checkProofs(
   parts: TspParts,
+  call: Call,
   attempt: AttemptRow,
   proofs: Observation['proofs'],
-  stbId: string,
 ): Promise<CheckedProof[] | 'unavailable' | 'unchecked'> {
   const checked: CheckedProof[] = [];
   let open: 'unchecked' | null = null;
   for (const { mac2, tac } of proofs) {
-    const verdict = await checkMac2(parts, attempt, mac2, stbId);
+    const verdict = await checkMac2(parts, attempt, mac2, call);
     if (verdict === 'unavailable') return verdict;
     if (verdict === 'right') return [{ mac2, tac, isRight: true }];
     if (verdict === 'unchecked') open = verdict;
@@ -167,7 +167,7 @@ export const resolveAttempt: Handler = async (parts, call) => {
   if (!seen || isBlockedStranger(seen.attempt, call)) return refuse(parts, 'attempt.not_found');
   const { attempt, order } = seen;
   const canCheck = attempt.mac1 !== undefined && cardOf(attempt) === card;
-  const checked = canCheck ? await checkProofs(parts, attempt, proofs, stbId) : [];
+  const checked = canCheck ? await checkProofs(parts, call, attempt, proofs) : [];
   if (checked === 'unchecked') {
     return isOwnBox(attempt, call)
       ? unchecked(parts, call, seen)

@@ -6,9 +6,11 @@ import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 
 test('a true report after a false statement pays for the order that still waits', async () => {
-  const { fixture, box, attemptId, report, debited } = await payingFixture();
+  const { fixture, box, attemptId, orderId, report, debited } = await payingFixture();
   await fixture.abandon(box, attemptId);
   expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
+  await fixture.time.drain();
+  expect(fixture.boss.asked).not.toContain(`DELETE /holds/${orderId}`);
 });
 
 test.each(['cancelled', 'expired'])(
@@ -102,4 +104,20 @@ test('a surplus that people refund while its credit is under way is not credited
   await fixture.time.drain();
   expect((await row()).surplus).toBe('refunded');
   expect(await books()).toMatchObject({ subscriber_credit: 0, order_liability: -2600 });
+});
+
+test('a further attempt that took nothing ends no order that another one has paid', async () => {
+  const { fixture, box, attemptId, orderId, report, debited } = await payingFixture();
+  fixture.boss.activation = () => ({ state: 'PENDING' });
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await fixture.order(box, orderId), OTHER_CARD);
+  await report(debited);
+  await fixture.time.advance(25 * 3_600_000);
+  (await box.open()).value;
+  const stuck = { state: 'MANUAL', money: 'taken', payable: false };
+  expect(await fixture.order(box, orderId)).toMatchObject(stuck);
+  const { sequence } = OTHER_CARD;
+  const said = await fixture.resolve(box, second.attemptId, { sequence }, OTHER_CARD);
+  expect(said.value.verdict).toBe('not-debited');
+  expect(await fixture.order(box, orderId)).toMatchObject(stuck);
 });

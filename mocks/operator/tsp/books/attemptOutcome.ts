@@ -132,7 +132,8 @@ export async function doubtAttempt(
     doubt,
   );
   const { order } = before;
-  if (order.state !== 'PAYING' || order.attemptId !== attempt.attemptId) return { order, attempt };
+  // It is the order's newest attempt: no other begins while one has its MAC1. An older one may have paid meanwhile.
+  if (order.state !== 'PAYING') return { order, attempt };
   await askGrace(unit, order);
   return { attempt, order: await moveOrder(unit, order, 'doubted') };
 }

@@ -30,10 +30,10 @@ async function ageDoubt(unit: UnitOfWork, { order, attempt }: Moved): Promise<Mo
   const caseNo = await openCase(unit, 'doubt-aged', attempt);
   const aged = { ...attempt, caseNo };
   await saveAttempt(unit, aged);
-  const isWaiting = order.state === 'IN_DOUBT' && order.attemptId === attempt.attemptId;
   return {
     attempt: aged,
-    order: isWaiting ? await moveOrder(unit, order, 'doubtAged', { caseNo }) : order,
+    order:
+      order.state === 'IN_DOUBT' ? await moveOrder(unit, order, 'doubtAged', { caseNo }) : order,
   };
 }
 

@@ -36,6 +36,29 @@ test('a store of an older version still knows which number has paid, and which d
   expect(refused.problem.code).toBe('card.unresolved');
 });
 
+test('a store of an older version still knows that numbers below a paid one are used up', async () => {
+  const { fixture, report, debited } = await payingFixture();
+  await report(debited);
+  await asBefore(fixture);
+  await fixture.restart();
+  const again = await fixture.opened();
+  const film = await fixture.ordered(again, 'film');
+  const { attemptId } = (await fixture.startAttempt(again, film.orderId)).value;
+  const refused = await fixture.authorise(again, attemptId, fixture.init(CARD, { sequence: 4 }));
+  expect(refused.problem.code).toBe('card.blocked');
+});
+
+test('a signature for a number settles the other payments with it that an older version left', async () => {
+  const { fixture, box, attemptId, order, row } = await payingFixture();
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await order());
+  await asBefore(fixture);
+  await fixture.restart();
+  const again = await fixture.opened();
+  await fixture.report(again, second.attemptId, second.debited);
+  expect((await row()).state).toBe('NOT_DEBITED');
+});
+
 test('a card that an older version blocked stays blocked', async () => {
   const { fixture, report, debited } = await payingFixture();
   await report(debited);

@@ -132,8 +132,7 @@ export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promis
     if (state === 'MAC1_ISSUED') markNumber(tx, attempt);
   }
   if (attempt.mac1 && attempt.claim !== undefined) {
-    const isDue = attempt.claim === 'UNCLAIMED' && attempt.tac !== undefined;
-    markClaim(tx, attempt.mac1.businessDate, attemptId, isDue);
+    markClaim(tx, attempt.mac1.businessDate, attemptId, attempt.claim === 'UNCLAIMED');
   }
   indexByState(unit, attempt);
   if (mayChangeDay(attempt)) await wakeDay(tx, attempt.mac1!.businessDate);

@@ -63,6 +63,20 @@ test('of two candidates the newest is claimed, and after its refusal the other, 
   expect(await cases()).toEqual([]);
 });
 
+test('a box with three refused TACs is not heard any more: its claim stays refused, and another box is heard', async () => {
+  const { upload, claim, sent, report, debited, cardIsBack } = await shownTacs('BAD00001');
+  const all = ['BAD00001', 'BAD00002', 'BAD00003'];
+  await upload();
+  for (const tac of [...all.slice(1), 'BAD00004']) {
+    await report({ ...debited, tac });
+    await upload();
+  }
+  expect([await claim(), sent()]).toEqual(['REJECTED', all]);
+  await cardIsBack();
+  await upload();
+  expect(await claim()).toBe('ACCEPTED');
+});
+
 test('a right TAC that the card gives later replaces a refused one: it is claimed by itself, and its case ends', async () => {
   const { upload, claim, cases, sent, cardIsBack, books } = await shownTacs('BAD00001');
   await upload();

@@ -81,13 +81,17 @@ test('a candidate that is left stops nothing', async () => {
 });
 
 test('the right TAC that is shown later opens the service again, and every case ends', async () => {
-  const { state, cases, claim, cardIsBack, upload, books } = await refused(STOPPING);
+  const { fixture, orderId, state, cases, claim, cardIsBack, upload, books } =
+    await refused(STOPPING);
   await cardIsBack();
   expect(await claim()).toBe('UNCLAIMED');
   await upload();
   expect(await claim()).toBe('ACCEPTED');
   expect(await state()).toBe('COMPLETED');
   expect(await cases()).toEqual(['claim-rejected CLOSED', 'service-stopped CLOSED']);
+  // Nothing is withheld any more, and the subscriber is sent to no case.
+  const order = await fixture.room.transaction((tx) => getOrder(tx, orderId));
+  expect([order?.withheld, order?.caseNo]).toEqual([undefined, undefined]);
   expect(await books()).toMatchObject({
     unionpay_receivable: 2600,
     order_liability: 0,

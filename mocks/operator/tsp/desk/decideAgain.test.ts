@@ -1,8 +1,12 @@
 /** Two people called an attempt debited, and no signature ever came: they may decide again, as they may about "not debited". */
 import { expect, test } from 'vitest';
+import { debitsOfDay } from '../books/store/attemptStore.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
+import { TODAY } from '../tsp.fixture.ts';
 import { agedDoubt, deskOf, SUPERVISOR } from './desk.fixture.ts';
+
+const rejected = () => ({ state: 'REJECTED', reason: 'account.closed', final: true }) as const;
 
 /** People called it debited; then the card shows that its number has not moved. */
 async function unmoved() {
@@ -72,19 +76,106 @@ test('decided as debited, as not, and as debited: each time the books follow, an
   expect(open.map(({ kind }) => kind)).toEqual(['no-tac']);
 });
 
-test('nothing was given for it: decided again it ends unpaid, without a loss, when BOSS has said so', async () => {
-  const aged = await agedDoubt();
-  const { fixture, box, desk, caseNo, orderId, attemptId } = aged;
-  const rejected = { state: 'REJECTED', reason: 'account.closed', final: true } as const;
-  fixture.boss.activation = () => rejected;
-  fixture.boss.credit = () => rejected;
+test.each(['is open', 'was written off'])(
+  'nothing was given for it, and its claim %s: decided again it ends unpaid, without a loss, when BOSS has said so',
+  async (claim) => {
+    const aged = await agedDoubt();
+    const { fixture, box, desk, caseNo, orderId, attemptId } = aged;
+    fixture.boss.activation = rejected;
+    fixture.boss.credit = rejected;
+    await desk.decide(caseNo, 'debited');
+    if (claim !== 'is open') await desk.decide((await desk.caseOf('no-tac')).caseNo, 'writeOff');
+    await fixture.resolve(box, attemptId, { sequence: 5 });
+    await desk.decide(caseNo, 'notDebited');
+    expect((await desk.order(orderId)).state).toBe('CANCELLED');
+    const books = { unionpay_receivable: 0, order_liability: 0, write_off: 0 };
+    expect(await desk.books()).toMatchObject(books);
+    expect((await desk.cases()).every(({ state }) => state === 'CLOSED')).toBe(true);
+    expect(await desk.rows(debitsOfDay(TODAY))).toEqual([]);
+    expect(fixture.violations).toEqual([]);
+  },
+);
+
+/** People called a second debit of an order debited, BOSS refused its credit, and the card then showed that its number had not moved. */
+async function surplusUnmoved(credit: 'refused' | 'credited' = 'refused') {
+  const { fixture, box, attemptId, orderId, record, debited, order } = await payingFixture();
+  const desk = deskOf(fixture);
+  if (credit === 'refused') fixture.boss.credit = rejected;
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await order(), OTHER_CARD);
+  await fixture.report(box, second.attemptId, second.debited);
+  const readsLog = () => fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  await readsLog();
+  await desk.decide((await desk.caseOf('evidence-conflict')).caseNo, 'debited');
+  expect((await desk.attempt(attemptId)).surplus).toBe(credit === 'refused' ? 'case' : credit);
+  await fixture.resolve(box, attemptId, { sequence: 5 });
+  const open = async () => (await desk.cases()).filter(({ state }) => state !== 'CLOSED');
+  const evidence = async () => (await open()).find(({ kind }) => kind === 'evidence-conflict')!;
+  return { fixture, desk, second, debited, attemptId, orderId, readsLog, open, evidence };
+}
+
+test('a surplus that people decided is taken back by the evidence against it; the order stays paid by the other one', async () => {
+  const { fixture, desk, second, attemptId, orderId, open, evidence } = await surplusUnmoved();
+  const { caseNo } = await evidence();
+  expect(await desk.decisions(caseNo)).toEqual(['notDebited', 'blockCard', 'explained']);
+  await desk.decide(caseNo, 'notDebited');
+  const paid = { state: 'COMPLETED', paidBy: second.attemptId };
+  expect(await desk.order(orderId)).toMatchObject(paid);
+  expect((await desk.attempt(attemptId)).state).toBe('NOT_DEBITED');
+  const books = { unionpay_receivable: 2600, order_liability: 0, write_off: 0 };
+  expect(await desk.books()).toMatchObject({ ...books, operator_revenue: -2600 });
+  expect(await open()).toEqual([]);
+  expect(fixture.violations).toEqual([]);
+});
+
+test('evidence for and against a surplus is told in one case, and people decide on it each time', async () => {
+  const { desk, readsLog, open, evidence } = await surplusUnmoved();
+  const { caseNo } = await evidence();
+  await desk.decide(caseNo, 'notDebited');
+  await readsLog();
+  expect(await open()).toMatchObject([{ caseNo, kind: 'evidence-conflict', version: 2 }]);
+  expect(await desk.decisions(caseNo)).toEqual(['debited', 'notDebited', 'blockCard']);
+});
+
+test('an order that ends unpaid leaves the case about the surplus of its other attempt open: that card was debited', async () => {
+  const { fixture, box, attemptId, orderId, record, order } = await payingFixture();
+  const desk = deskOf(fixture);
+  fixture.boss.activation = rejected;
+  fixture.boss.credit = rejected;
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await order(), OTHER_CARD);
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  const { caseNo } = await desk.caseOf('evidence-conflict');
   await desk.decide(caseNo, 'debited');
+  await fixture.report(box, second.attemptId, second.debited);
+  await fixture.time.drain();
+  expect((await desk.attempt(second.attemptId)).surplus).toBe('case');
   await fixture.resolve(box, attemptId, { sequence: 5 });
   await desk.decide(caseNo, 'notDebited');
   expect((await desk.order(orderId)).state).toBe('CANCELLED');
-  expect(await desk.books()).toMatchObject({ unionpay_receivable: 0, order_liability: 0 });
-  expect((await desk.cases()).every(({ state }) => state === 'CLOSED')).toBe(true);
-  expect(fixture.violations).toEqual([]);
+  const owed = await desk.caseOf('surplus-refused');
+  expect(owed).toMatchObject({ attemptId: second.attemptId, state: 'OPEN' });
+  await desk.decide(owed.caseNo, 'refund');
+  const books = { unionpay_receivable: 2600, order_liability: 0, write_off: 0 };
+  expect(await desk.books()).toMatchObject({ ...books, refund_payable: -2600 });
+  expect((await desk.cases()).filter(({ state }) => state !== 'CLOSED')).toEqual([]);
+});
+
+test('a surplus that was credited and then taken back is a loss; when its card proves it after all, nothing is credited again', async () => {
+  const { fixture, desk, debited, attemptId, evidence } = await surplusUnmoved('credited');
+  await desk.decide((await evidence()).caseNo, 'notDebited');
+  const given = { order_liability: 0, subscriber_credit: -2600, operator_revenue: -2600 };
+  const lost = { unionpay_receivable: 2600, write_off: 2600 };
+  expect(await desk.books()).toMatchObject({ ...given, ...lost });
+  expect(await desk.attempt(attemptId)).toMatchObject({
+    state: 'NOT_DEBITED',
+    surplus: 'credited',
+  });
+  await fixture.report(await fixture.opened(), attemptId, debited);
+  await fixture.time.drain();
+  expect(await desk.attempt(attemptId)).toMatchObject({ state: 'DEBITED', surplus: 'credited' });
+  const recovered = { unionpay_receivable: 5200, write_off: 0 };
+  expect(await desk.books()).toMatchObject({ ...given, ...recovered });
 });
 
 test('what speaks against a second debit that people decided has a case of its own: its credit that BOSS refused is not decided with it', async () => {
@@ -109,7 +200,6 @@ test('what speaks against a second debit that people decided has a case of its o
 test('nothing was given for it, and another card paid for the order as well: that money stays with people', async () => {
   const { fixture, box, attemptId, orderId, record, order } = await payingFixture();
   const desk = deskOf(fixture);
-  const rejected = () => ({ state: 'REJECTED', reason: 'account.closed', final: true }) as const;
   Object.assign(fixture.boss, { activation: rejected, credit: rejected });
   await fixture.abandon(box, attemptId);
   const other = await fixture.payingAgain(box, await order(), OTHER_CARD);

@@ -129,13 +129,15 @@ test('an aged doubt gets a log record: the case shows it, and no word of the box
   await desk.propose(caseNo, 'notDebited');
   const seen = await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
   expect(seen.value.verdict).toBe('manual');
-  expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({
+  const noted = (await fixture.tsp.desk.findCase(caseNo))!;
+  expect(noted).toMatchObject({
     kind: 'log-record',
     // Who proposed did not know it.
     state: 'EVIDENCE',
     version: 1,
     note: 'the log shows the payment, without a proof',
   });
+  expect([noted.decision, noted.proposedBy, noted.previewDigest]).toEqual(Array(3).fill(undefined));
   await fixture.resolve(box, attemptId, { sequence: 4 });
   await fixture.resolve(box, attemptId, { sequence: 4 });
   expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({

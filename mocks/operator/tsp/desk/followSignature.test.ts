@@ -1,5 +1,6 @@
 /** People decided that an attempt was debited; then a right MAC2 says that the card's number paid for another one. */
 import { expect, test } from 'vitest';
+import { putAttempt } from '../books/store/attemptStore.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { CARD } from '../subscriber.fixture.ts';
 import type { Fixture } from '../tsp.fixture.ts';
@@ -35,10 +36,13 @@ test('a right MAC2 for a number that people gave to another attempt is kept the 
   const second = { tac: 'BBBB0002', from: 'STB-9', at: fixture.time.clock.now() };
   const kept = await desk.attempt(film.attemptId);
   expect(kept).toMatchObject({ state: 'IN_DOUBT', signed: { tacs: [first, second] } });
-  // The number is proven to have paid.
+  // The number is proven to have paid, so those below it are used up, too.
   const next = await fixture.ordered(other, 'basic');
-  const { attemptId } = (await fixture.startAttempt(other, next.orderId)).value;
-  expect((await fixture.authorise(other, attemptId)).problem.code).toBe('card.blocked');
+  for (const sequence of [5, 4]) {
+    const { attemptId } = (await fixture.startAttempt(other, next.orderId)).value;
+    const init = fixture.init(CARD, { sequence });
+    expect((await fixture.authorise(other, attemptId, init)).problem.code).toBe('card.blocked');
+  }
 });
 
 test('two people follow the signature: it is claimed and its service opens, and what was given by mistake is a loss', async () => {
@@ -134,6 +138,7 @@ test('both are attempts of one order: the signed one pays for it, and nothing wa
   const desk = deskOf(fixture);
   await fixture.abandon(box, attemptId);
   const second = await fixture.payingAgain(box, await order());
+  const unsigned = await fixture.paying(await fixture.opened('STB-9'), CARD, 'film');
   await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
   const { caseNo } = await desk.caseOf('evidence-conflict');
   await desk.decide(caseNo, 'debited');
@@ -151,6 +156,7 @@ test('both are attempts of one order: the signed one pays for it, and nothing wa
     state: 'NOT_DEBITED',
     takenBack: { gaveAway: false },
   });
+  expect((await desk.attempt(unsigned.attemptId)).state).toBe('NOT_DEBITED');
   expect(await desk.books()).toEqual({
     suspense_receivable: 0,
     suspense_order: 0,
@@ -191,6 +197,41 @@ test('both have a right MAC2: two cards have one key, the card is blocked, and n
   });
   expect(await desk.decisions(await conflict())).toEqual(['notDebited']);
   expect((await desk.caseOf('card-blocked')).state).toBe('OPEN');
+  expect(fixture.violations).toEqual([]);
+});
+
+test('what people follow settles every other attempt of the number that has no signature', async () => {
+  const { fixture, desk, caseNo, attemptId } = await agedDoubt();
+  const [other, third] = [await fixture.opened('STB-2'), await fixture.opened('STB-9')];
+  const film = await fixture.paying(other, CARD, 'film');
+  const sport = await fixture.paying(third, CARD, 'sport');
+  await desk.decide(caseNo, 'debited');
+  await fixture.report(other, film.attemptId, film.debited);
+  await desk.decide((await desk.caseOf('evidence-conflict')).caseNo, 'followSignature');
+  expect((await desk.attempt(film.attemptId)).state).toBe('DEBITED');
+  expect((await desk.attempt(attemptId)).state).toBe('NOT_DEBITED');
+  expect((await desk.attempt(sport.attemptId)).state).toBe('NOT_DEBITED');
+});
+
+test('what the PPP has paid is no mistake of people: nobody follows a signature against it', async () => {
+  const { fixture, desk, bring, conflict, attemptId } = await mistaken();
+  const row = await desk.attempt(attemptId);
+  await fixture.room.transaction(async (tx) => putAttempt(tx, { ...row, claim: 'ACCEPTED' }));
+  await bring();
+  expect(await desk.decisions(await conflict())).not.toContain('followSignature');
+});
+
+test('two right MAC2s beside what people called debited are two cards with one key: the card is blocked', async () => {
+  const { fixture, desk, caseNo } = await agedDoubt();
+  const [other, third] = [await fixture.opened('STB-2'), await fixture.opened('STB-9')];
+  const film = await fixture.paying(other, CARD, 'film');
+  const sport = await fixture.paying(third, CARD, 'sport');
+  await desk.decide(caseNo, 'debited');
+  await fixture.report(other, film.attemptId, film.debited);
+  expect((await desk.cases()).map(({ kind }) => kind)).not.toContain('card-blocked');
+  await fixture.report(third, sport.attemptId, sport.debited);
+  expect((await desk.caseOf('card-blocked')).state).toBe('OPEN');
+  expect((await desk.attempt(sport.attemptId)).signed?.mac2).toBe(sport.debited.mac2);
   expect(fixture.violations).toEqual([]);
 });
 

@@ -54,6 +54,62 @@ test('a debit that is proven after its day is at rest is claimed, and BOSS is to
   expect(classesOf(await fixture.differences(NEXT))).not.toContain('MISSING_AT_TSP case');
 });
 
+/** Its box reads the debit out of the card's log. */
+async function readsLog(fixture: DayFixture, attemptId: string) {
+  const { asn, amountFen, terminalNo, init, mac1, ...row } = (await fixture.attempt(attemptId))!;
+  const { date, time } = mac1!;
+  const { issuer, applicationType } = row;
+  const box = createBox(fixture.time, fixture.operator.doors.tsp, demoBox.stbId, demoBox.key);
+  (await box.open()).value;
+  const sequence = init!.sequence + 1;
+  const card = {
+    ...{ serialToken: await box.serialToken(asn), issuer, applicationType },
+    ...{ applicationVersion: '01', validFrom: '20250101', validTo: '20351231' },
+    atr: '3B6D000080650849048653',
+  };
+  const log = [{ sequence, amountFen, type: '06', terminalNo, date, time }];
+  const seen = { card, proofs: [], noProofBy: 'card', sequence, log };
+  (await box.post(`/attempts/${attemptId}/resolve`, seen)).value;
+}
+
+test('a surplus that people decide when its day is at rest opens the day: nobody has paid it', async () => {
+  const fixture = await dayFixture();
+  const late = await denied(fixture);
+  await fixture.pays('film4k', true, '00062226000000000026', { of: late });
+  expect((await fixture.settle()).day.state).toBe('settled');
+  await readsLog(fixture, late.attemptId);
+  const [conflict] = await fixture.cases();
+  await decide(fixture, conflict!.caseNo, 'debited');
+  await fixture.time.drain();
+  await fixture.settle(NEXT);
+  expect(await fixture.day()).toMatchObject({
+    state: 'explained',
+    tsp: { count: 2 },
+    ppp: { count: 1 },
+  });
+  expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP case']);
+  expect((await fixture.attempt(late.attemptId))?.surplus).toBe('credited');
+});
+
+test('a debit that people take back when its day is at rest opens the day', async () => {
+  const fixture = await dayFixture();
+  const late = await denied(fixture);
+  await readsLog(fixture, late.attemptId);
+  const [conflict] = await fixture.cases();
+  await decide(fixture, conflict!.caseNo, 'debited');
+  await fixture.time.drain();
+  const noTac = (await fixture.cases()).find(({ kind }) => kind === 'no-tac')!;
+  await decide(fixture, noTac.caseNo, 'writeOff');
+  await fixture.settle();
+  await takeStep(fixture, conflict!.caseNo, { step: 'reopen' });
+  await fixture.settle();
+  expect((await fixture.day())?.state).toBe('settled');
+  expect(await openNow(fixture)).toEqual([]);
+  await decide(fixture, conflict!.caseNo, 'notDebited');
+  expect((await fixture.attempt(late.attemptId))?.state).toBe('NOT_DEBITED');
+  expect(await openNow(fixture)).not.toEqual([]);
+});
+
 /** Nights on which the operator settles the day before, and nothing else. */
 async function nightsUntil(fixture: DayFixture, date: string, nights: number): Promise<void> {
   await fixture.time.advance(nights * DAY_MS);
