@@ -103,9 +103,19 @@ const ways: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } =
     recovered: 'home',
     idled: 'home',
   },
-  service: { back: 'home', periodChosen: 'quoting', idled: 'home' },
+  service: {
+    back: 'home',
+    periodChosen: 'quoting',
+    unfinishedOpened: 'recovering',
+    idled: 'home',
+  },
   history: { back: 'home', idled: 'home' },
-  quoting: { quoted: 'confirm', refused: 'refused', back: 'service' },
+  quoting: {
+    quoted: 'confirm',
+    refused: 'refused',
+    unfinishedOpened: 'recovering',
+    back: 'service',
+  },
   confirm: { amountConfirmed: 'ordering', quoteExpired: 'refused', back: 'service', idled: 'home' },
   ordering: { ordered: 'waitCard', refused: 'refused' },
   waitCard: {

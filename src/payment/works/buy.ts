@@ -4,9 +4,11 @@ import { failureOfTsp } from '../failureOfTsp.ts';
 import { limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
+import { isUnfinished } from './unfinishedFirst.ts';
 
 export function quoteWork(parts: PaymentParts): Work<'quoting'> {
   return async ({ step, send, signal }) => {
+    if (await isUnfinished(parts, step.choice.serviceId)) return send({ kind: 'unfinishedOpened' });
     const key = uuid(parts.random);
     const quote = await retrying(parts, limits.callMs, signal, () =>
       parts.tsp.quote(key, step.choice, signal),

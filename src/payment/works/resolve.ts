@@ -33,6 +33,14 @@ async function observe({ slot }: PaymentParts, doubt: Doubt): Promise<Seen> {
   return { kind: 'observation', body: observationOf(purse.value, connected.value, seen.value) };
 }
 
+const HEARD = {
+  debited: 'resolvedDebited',
+  'not-debited': 'resolvedNotDebited',
+  manual: 'resolvedManual',
+  'other-card': 'otherCardInserted',
+  undecided: 'undecided',
+} as const;
+
 export function resolveWork(parts: PaymentParts): Work<'resolving'> {
   const { tsp, journal, random } = parts;
   return async ({ step: { doubt }, send, signal }) => {
@@ -52,24 +60,14 @@ export function resolveWork(parts: PaymentParts): Work<'resolving'> {
     );
     if (!answer.ok) return send({ kind: 'undecided' });
     const { verdict, order } = answer.value;
-    switch (verdict) {
-      case 'debited': {
-        // Until its result has been shown, also of one that the journal had dropped as not debited.
-        await journal
-          .put({ cardSequence: 0, ...doubt, title: order.title, phase: 'reported' })
-          .catch(() => {});
-        return send({ kind: 'resolvedDebited', order });
-      }
-      case 'not-debited':
-        await journal.remove(doubt.attemptId).catch(() => {});
-        return send({ kind: 'resolvedNotDebited', order });
-      case 'manual':
-        await journal.remove(doubt.attemptId).catch(() => {});
-        return send({ kind: 'resolvedManual', order });
-      case 'other-card':
-        return send({ kind: 'otherCardInserted' });
-      case 'undecided':
-        return send({ kind: 'undecided' });
+    if (verdict === 'debited') {
+      // Until its result has been shown, also of one that the journal had dropped as not debited.
+      await journal
+        .put({ cardSequence: 0, ...doubt, title: order.title, phase: 'reported' })
+        .catch(() => {});
+    } else if (verdict === 'not-debited' || verdict === 'manual') {
+      await journal.remove(doubt.attemptId).catch(() => {});
     }
+    send({ kind: HEARD[verdict], order });
   };
 }
