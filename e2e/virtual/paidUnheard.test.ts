@@ -1,4 +1,4 @@
-/** The card was debited and BOSS has opened the service, but no answer to the report comes back to the box. */
+/** A service that is paid is chosen once more, before the box has heard of it, or before BOSS has opened it. */
 import { expect, test } from 'vitest';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
 import { virtualBox } from './everyWorld.fixture.ts';
@@ -52,4 +52,18 @@ test('a period that is chosen before the journal was read leads to the payment t
   await box.reaches('reporting');
   expect(box.seen.slice(-4)).toEqual(['service', 'quoting', 'recovering', 'reporting']);
   expect(box.world.card('good').state.balanceFen).toBe(100_000 - PRICE_FEN);
+});
+
+test('a service that BOSS is still opening is called paid when it is chosen again', async () => {
+  const box = await virtualBox(scenarios['boss-pending']!);
+  await box.buys('basic', 12);
+  await box.reaches('result');
+  box.send({ kind: 'closed' });
+  await box.reaches('home');
+  box.send({ kind: 'serviceOpened', serviceId: 'basic' });
+  box.send({ kind: 'periodChosen', choice: { serviceId: 'basic', months: 1 } });
+  const { failure } = await box.reaches('refused');
+  expect(failure).toMatchObject({ kind: 'already-paid', money: 'taken' });
+  box.send({ kind: 'retried' });
+  expect(box.step().kind).toBe('history');
 });

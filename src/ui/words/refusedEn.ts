@@ -41,7 +41,7 @@ export const refusedEn: RefusedWords = {
     },
     'already-paid': {
       title: 'Already paid',
-      act: 'You find it in the history; no need to pay again.',
+      act: 'It may still be opening: the history says. No need to pay again.',
     },
     'card-not-accepted': {
       title: 'This card is not accepted',

@@ -32,7 +32,10 @@ export const refusedZhCN = {
       title: '这项业务正在缴费',
       act: '另一台机顶盒或上一次缴费还没有结束，请稍后再看。',
     },
-    'already-paid': { title: '这项业务已经缴过费', act: '可在缴费记录中查看，不用再缴。' },
+    'already-paid': {
+      title: '这项业务已经缴过费',
+      act: '可能还在开通，可在缴费记录中查看，不用再缴。',
+    },
     'card-not-accepted': { title: '不支持这张卡', act: '请换一张有电子钱包的金融 IC 卡。' },
     'balance-too-small': { title: '卡内余额不足', act: '请换一张卡，或充值后再来。' },
     'card-blocked': { title: '这张卡已被锁定', act: '请换一张卡，或致电客服。' },

@@ -30,7 +30,10 @@ export const refusedZhTW: RefusedWords = {
       title: '這項服務正在繳費',
       act: '另一台機上盒或上一次繳費還沒有結束，請稍後再看。',
     },
-    'already-paid': { title: '這項服務已經繳過費', act: '可在繳費紀錄中查看，不必再繳。' },
+    'already-paid': {
+      title: '這項服務已經繳過費',
+      act: '可能還在開通，可在繳費紀錄中查看，不必再繳。',
+    },
     'card-not-accepted': { title: '不支援這張卡', act: '請換一張有電子錢包的金融晶片卡。' },
     'balance-too-small': { title: '卡片餘額不足', act: '請換一張卡，或儲值後再來。' },
     'card-blocked': { title: '這張卡已被鎖定', act: '請換一張卡，或致電客服。' },
