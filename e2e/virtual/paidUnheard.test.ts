@@ -67,3 +67,21 @@ test('a service that BOSS is still opening is called paid when it is chosen agai
   box.send({ kind: 'retried' });
   expect(box.step().kind).toBe('history');
 });
+
+test('a service in doubt of which the box knows nothing any more: its screens lead to the card', async () => {
+  const box = await virtualBox(scenarios['card-never-returns']!);
+  await box.buys('basic', 12);
+  await box.reaches('insertSameCard');
+  const again = await box.reload({ journal: true });
+  await again.buys('basic', 12);
+  const { failure } = await again.reaches('refused');
+  expect(failure).toMatchObject({ kind: 'already-paying', money: 'unknown' });
+  again.send({ kind: 'retried' });
+  expect(again.step().kind).toBe('history');
+  again.send({ kind: 'back' });
+  const isTold = () => {
+    const step = again.step();
+    return step.kind === 'home' && step.unfinished?.kind === 'doubt';
+  };
+  expect(await again.simulation.time.runUntil(isTold, 60_000)).toBe(true);
+});

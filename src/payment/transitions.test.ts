@@ -313,6 +313,16 @@ test.each([
   expect(advance({ step, unfinished: null }, events.retried).step.kind).toBe(next);
 });
 
+test.each(['unknown', 'taken'] as const)(
+  'while the money is %s, OK on a refusal leads to the history, and to no card',
+  (money) => {
+    const failure: Failure = { kind: 'internal', money };
+    const step: Step = { kind: 'refused', failure, choice, payable };
+    const { step: next } = advance({ step, unfinished: null }, events.retried);
+    expect(next).toEqual({ kind: 'history', unfinished: null });
+  },
+);
+
 test('an attempt that took nothing says nothing of an order that another attempt paid', () => {
   const paid = { ...order, state: 'PAID', money: 'taken' } as const;
   const event: PaymentEvent = { kind: 'resolvedNotDebited', order: paid };

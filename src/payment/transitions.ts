@@ -193,12 +193,14 @@ export const transitions: Table = {
   },
   refused: {
     retried: ({ failure, choice, payable }, _, unfinished) => {
+      if (failure.money !== 'untouched' || failure.kind === 'already-paid') {
+        return { kind: 'history', unfinished };
+      }
       if (payable) {
         const used = NEEDS_OTHER_CARD.indexOf(failure.kind) >= 0;
         return { kind: 'waitCard', payable, sight: used ? 'used' : 'empty' };
       }
       if (failure.kind === 'order-rejected') return service(choice, unfinished);
-      if (failure.kind === 'already-paid') return { kind: 'history', unfinished };
       return { kind: 'quoting', choice };
     },
     back: ({ choice }, _, unfinished) => service(choice, unfinished),

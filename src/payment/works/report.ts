@@ -5,7 +5,7 @@ import type { TspError } from '../../tsp/tspError.ts';
 import type { Order, OrderState, ProblemCode, Receipt } from '../../tsp/tspTypes.ts';
 import type { ConversationHolder } from '../conversation.ts';
 import { doubtOfEntry, doubtOfOrder } from '../doubt.ts';
-import type { WorkEvent } from '../events.ts';
+import type { EventOf, WorkEvent } from '../events.ts';
 import { type JournalEntry, readJournal } from '../journal.ts';
 import { limitOf, limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
@@ -26,24 +26,22 @@ const isDisbelief = (error: TspError): boolean =>
 
 const refOf = (error: TspError): string => (error.kind === 'problem' ? error.problem.ref : '');
 
-type ReportOutcome =
-  | { readonly kind: 'accepted'; readonly order: Order }
-  /** The TSP does not believe the answer, or knows better: the card decides. */
-  | { readonly kind: 'doubted'; readonly ref: string }
-  | { readonly kind: 'later' };
-
-/** Posts the journalled answer once. One that is not believed becomes a doubt in the journal too. */
+/**
+ * Posts the journalled answer once; answers nothing when it must be posted again. Where the TSP does not believe it, or knows
+ * better, the card decides: it is a doubt, in the journal too.
+ */
 export async function postAnswer(
   { tsp, journal }: PaymentParts,
   entry: JournalEntry,
-): Promise<ReportOutcome> {
+): Promise<EventOf<'reportAccepted' | 'doubted'> | null> {
   const posted = await tsp.report(entry.attemptId, entry.report!);
-  if (!posted.ok && !isDisbelief(posted.error)) return { kind: 'later' };
+  if (!posted.ok && !isDisbelief(posted.error)) return null;
   const { report: _, ...rest } = entry;
   const isTaken = posted.ok && posted.value.money === 'taken';
   await journal.put({ ...rest, phase: isTaken ? 'reported' : 'debit-sent' }).catch(() => {});
-  if (posted.ok && isTaken) return { kind: 'accepted', order: posted.value };
-  return { kind: 'doubted', ref: posted.ok ? posted.value.ref : refOf(posted.error) };
+  if (posted.ok && isTaken) return { kind: 'reportAccepted', order: posted.value };
+  const ref = posted.ok ? posted.value.ref : refOf(posted.error);
+  return { kind: 'doubted', doubt: doubtOfEntry(entry, ref) };
 }
 
 /** The answer to report: from the journal, or from memory when the journal lost it. */
@@ -83,13 +81,8 @@ export function reportWork(parts: PaymentParts, holder: ConversationHolder): Wor
       !signal.aborted;
       pauseMs = longerPause(pauseMs, LONGEST_PAUSE_MS)
     ) {
-      const outcome = await postAnswer(parts, entry);
-      if (outcome.kind === 'accepted') {
-        return send({ kind: 'reportAccepted', order: outcome.order });
-      }
-      if (outcome.kind === 'doubted') {
-        return send({ kind: 'doubted', doubt: doubtOfEntry(entry, outcome.ref) });
-      }
+      const heard = await postAnswer(parts, entry);
+      if (heard) return send(heard);
       await pause(timers, pauseMs, signal);
     }
   };

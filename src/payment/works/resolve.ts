@@ -47,9 +47,9 @@ export function resolveWork(parts: PaymentParts): Work<'resolving'> {
     for (const entry of await readJournal(parts)) {
       // Only the card's answer has the TAC, and the card may not give it again.
       if (entry.attemptId !== doubt.attemptId || !isDebit(entry)) continue;
-      const posted = await postAnswer(parts, entry);
-      if (posted.kind === 'later') return send({ kind: 'undecided' });
-      if (posted.kind === 'accepted') return send({ kind: 'resolvedDebited', order: posted.order });
+      const heard = await postAnswer(parts, entry);
+      if (!heard) return send({ kind: 'undecided' });
+      if ('order' in heard) return send({ kind: 'resolvedDebited', order: heard.order });
     }
     const seen = await observe(parts, doubt);
     if (seen.kind === 'other-card') return send({ kind: 'otherCardInserted' });
