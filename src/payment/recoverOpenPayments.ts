@@ -11,7 +11,7 @@ import { limits } from './limits.ts';
 import type { PaymentParts } from './paymentParts.ts';
 import { retrying } from './retrying.ts';
 import type { Doubt, Unfinished } from './steps.ts';
-import { isDebit, isStatement, postStatement } from './works/postStatement.ts';
+import { isDebit, isStatement, postStatements } from './works/postStatement.ts';
 
 interface Findings {
   /** Orders whose debit the TSP has not heard of. */
@@ -94,9 +94,7 @@ export async function recoverOpenPayments(
   parts: PaymentParts,
   signal: Abort,
 ): Promise<Result<Findings, TspError>> {
-  for (const entry of await readJournal(parts)) {
-    if (isStatement(entry)) await postStatement(parts, entry);
-  }
+  await postStatements(parts);
   const open = await retrying(parts, limits.callMs, signal, () => parts.tsp.openOrders(signal));
   if (!open.ok) return fail(open.error);
   const { items, unread = [] } = open.value;

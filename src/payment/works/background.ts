@@ -4,15 +4,8 @@ import { readJournal } from '../journal.ts';
 import { limitOf, limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { recoverOpenPayments, unfinishedOf } from '../recoverOpenPayments.ts';
-import type { Unfinished } from '../steps.ts';
 import { isDebit } from './postStatement.ts';
 import { postAnswer } from './report.ts';
-
-const nameOf = (unfinished: Unfinished | null): string => {
-  if (unfinished === null) return '';
-  if (unfinished.kind === 'unclear') return unfinished.ref;
-  return unfinished.kind === 'doubt' ? unfinished.doubt.attemptId : unfinished.orderId;
-};
 
 /**
  * On the home screen: reports and statements are posted until they are heard, and the banner says what is left. With
@@ -34,7 +27,7 @@ export function watchWork(parts: PaymentParts): Work<'home'> {
       if (signal.aborted) return;
       if (!found.ok) continue;
       const unfinished = unfinishedOf(found.value);
-      if (nameOf(unfinished) !== nameOf(shown)) {
+      if (JSON.stringify(unfinished) !== JSON.stringify(shown)) {
         shown = unfinished;
         send({ kind: 'recovered', unfinished });
       }

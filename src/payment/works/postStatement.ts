@@ -3,7 +3,7 @@
 import type { TspError } from '../../tsp/tspError.ts';
 import type { Order, ProblemCode } from '../../tsp/tspTypes.ts';
 import type { MisfitName } from '../answerFits.ts';
-import type { JournalEntry } from '../journal.ts';
+import { type JournalEntry, readJournal } from '../journal.ts';
 import type { PaymentParts } from '../paymentParts.ts';
 
 /** A debit the TSP has not heard of. */
@@ -44,4 +44,11 @@ export async function postStatement(
     await journal.put({ ...rest, phase: 'debit-sent' }).catch(() => {});
   } else if (posted.ok || isOver) await journal.remove(entry.attemptId).catch(() => {});
   return posted.ok ? posted.value : null;
+}
+
+/** Posts all statements the TSP has not heard, each once. */
+export async function postStatements(parts: PaymentParts): Promise<void> {
+  for (const entry of await readJournal(parts)) {
+    if (isStatement(entry)) await postStatement(parts, entry);
+  }
 }
