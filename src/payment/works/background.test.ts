@@ -17,6 +17,20 @@ test('while an open order cannot be read, home asks again; its banner goes when 
   expect(asks).toBe(4);
 });
 
+test('an open order that stays unread for days is asked for ever less often, once a minute at last', async () => {
+  const fixture = workFixture();
+  const asked: number[] = [];
+  fixture.answers.openOrders = () => {
+    asked.push(fixture.time.now());
+    return ok({ items: [], months: [], unread: [{ ref: 'ABC-1234' }] });
+  };
+  const unfinished = { kind: 'unclear', ref: 'ABC-1234' } as const;
+  await fixture.run(watchWork(fixture.parts), { kind: 'home', unfinished }, 3_600_000);
+  const pauses = asked.slice(1).map((at, index) => Math.round((at - asked[index]!) / 1_000));
+  expect(pauses.slice(0, 5)).toEqual([10, 20, 40, 60, 60]);
+  expect(pauses[pauses.length - 1]).toBe(60);
+});
+
 test('while a payment is under way somewhere, home asks again: it may become a doubt', async () => {
   const fixture = workFixture();
   let asks = 0;

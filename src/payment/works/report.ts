@@ -102,11 +102,13 @@ export function finishWork(parts: PaymentParts): Work<'finishing'> {
     void slot.release();
     const end = clock.now() + limitOf(tsp, 'activationWaitMs');
     let order: Order | null = AT_REST.indexOf(step.order.state) >= 0 ? step.order : null;
+    let pauseMs: number = limits.pollMs;
     for (let slow = false; order === null && !signal.aborted; ) {
       const asked = await tsp.order(step.order.orderId, signal);
       const late = clock.now() >= end;
       if (asked.ok && (late || AT_REST.indexOf(asked.value.state) >= 0)) order = asked.value;
-      else await pause(timers, limits.pollMs, signal);
+      else await pause(timers, pauseMs, signal);
+      if (slow) pauseMs = longerPause(pauseMs, LONGEST_PAUSE_MS);
       if (late && !slow) {
         slow = true;
         send({ kind: 'activationSlow' });
