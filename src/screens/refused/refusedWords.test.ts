@@ -56,6 +56,12 @@ test('the reason of BOSS is told in words; an unknown one falls back to the hotl
   expect(act()).toBe(refusedZhCN.failure['order-rejected'].act);
 });
 
+test('too many requests of this box, or a platform that cannot check, are not called many people who pay', () => {
+  for (const words of [refusedZhCN, refusedZhTW, refusedEn]) {
+    expect(words.failure['platform-busy'].title).not.toMatch(/人|people/);
+  }
+});
+
 test('a refusal whose reason has no words points to no advice that is not there', () => {
   for (const words of [refusedZhCN, refusedZhTW, refusedEn]) {
     expect(words.failure['order-rejected'].act).not.toMatch(/提示|advice/);

@@ -80,7 +80,7 @@ export const refusedEn: RefusedWords = {
       act: 'When you have your card, press OK to go on.',
     },
     'platform-busy': {
-      title: 'Many people are paying now',
+      title: 'The system is busy',
       act: 'Please wait a little, then press OK.',
     },
     'card-refused-debit': {
