@@ -68,12 +68,11 @@ async function stuck(
 }
 
 /**
- * The period and number under which BOSS opened the service. What is no date or number is left out: the day's file could not carry
- * it, and no payment of that day would be compared.
+ * The period and number under which BOSS opened the service. What is no period or number is left out: the day's file could not carry
+ * it, and no payment of that day would be compared; and no box believes an order that ends before it begins.
  */
 export const periodOf = ({ from, to, bossOrder }: Partial<BossOrder> = {}): Partial<OrderRow> => ({
-  ...(isDate(from) ? { from } : {}),
-  ...(isDate(to) ? { to } : {}),
+  ...(isDate(from) && isDate(to) && from < to ? { from, to } : {}),
   ...(isId(bossOrder) ? { bossOrder } : {}),
 });
 
