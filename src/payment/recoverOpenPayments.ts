@@ -102,6 +102,8 @@ export async function recoverOpenPayments(
   const isPending = items.some(({ state }) => state === 'PAYING');
   const found: Findings = { reports: [], doubts: [], results: [], unclear: [], isPending };
   for (const entry of entries) {
+    // A payment that began meanwhile is no finding.
+    if (signal.aborted) break;
     const order = await orderOf(parts, entry, items);
     if (order.ok) await judge(parts, entry, order.value, found);
     else if (order.error.kind === 'unintelligible') keep(entry, order.error.ref ?? '', found);

@@ -51,3 +51,17 @@ test.each(['debit-sent', 'mac1', 'reported'] as const)(
     expect([asks, fixture.entries.size]).toEqual([1, 1]);
   },
 );
+
+test('a payment that began while home still asked is not taken for one of an earlier page', async () => {
+  const fixture = workFixture();
+  const attempt = { attemptId: 'A1', state: 'INIT_DONE', cardTail: '0018' } as const;
+  const paying = order('PAYING', { orderId: entry.orderId, money: 'untouched', attempt });
+  fixture.answers.openOrders = () => {
+    fixture.leaves();
+    fixture.entries.set('A1', entry);
+    return ok({ items: [paying], months: [] });
+  };
+  await fixture.run(watchWork(fixture.parts), { kind: 'home', unfinished: null });
+  expect(fixture.trail).toEqual(['tsp openOrders']);
+  expect(fixture.entries.size).toBe(1);
+});
