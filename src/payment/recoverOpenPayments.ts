@@ -46,12 +46,11 @@ async function forget(
 ): Promise<Doubt | null> {
   if (order.state === 'PAYING' && order.attempt?.attemptId === entry.attemptId) {
     const cancelled = await tsp.cancel(uuid(random), order.orderId);
-    const isUnknown =
-      !cancelled.ok &&
-      cancelled.error.kind === 'problem' &&
-      cancelled.error.problem.money === 'unknown';
-    if (isUnknown) return doubtOfEntry(entry, order.ref);
-    if (!cancelled.ok) return null;
+    if (!cancelled.ok) {
+      const { error } = cancelled;
+      const isUnknown = error.kind === 'problem' && error.problem.money === 'unknown';
+      return isUnknown ? doubtOfEntry(entry, order.ref) : null;
+    }
   }
   await journal.remove(entry.attemptId).catch(() => {});
   return null;

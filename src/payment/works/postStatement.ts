@@ -15,14 +15,19 @@ export const isStatement = (entry: JournalEntry): boolean =>
   entry.phase === 'abandoned' || (entry.phase === 'debit-answered' && !isDebit(entry));
 
 /** The attempt is over for the TSP, or never was: the statement is needed no more. */
-const OVER: readonly ProblemCode[] = ['attempt.not_found', 'attempt.state'];
+export const OVER: readonly ProblemCode[] = ['attempt.not_found', 'attempt.state'];
 const OLDER: MisfitName = 'order.older';
+
+/** Whether the TSP refused for one of these reasons. */
+export const hasCode = (
+  error: TspError,
+  codes: readonly ProblemCode[],
+): error is Extract<TspError, { kind: 'problem' }> =>
+  error.kind === 'problem' && codes.indexOf(error.problem.code) >= 0;
 
 /** An answer that is repeated word by word is older than what was learnt since; it says that the statement was heard. */
 const isHeard = (error: TspError): boolean =>
-  error.kind === 'problem'
-    ? OVER.indexOf(error.problem.code) >= 0
-    : error.kind === 'unintelligible' && error.detail === OLDER;
+  hasCode(error, OVER) || (error.kind === 'unintelligible' && error.detail === OLDER);
 
 /**
  * Posts a statement once. When the TSP took it, forgets the entry and answers the order; a rejection that the TSP does not

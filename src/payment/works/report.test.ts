@@ -98,8 +98,7 @@ test.each([
 test('the answer of another order is not reported for this one', async () => {
   fixture.entries.set('A1', { ...answered, orderId: 'O9' });
   fixture.answers.order = () => ok(order('PAID'));
-  fixture.conversation.entry = { ...answered, orderId: 'O9' };
-  fixture.conversation.report = report;
+  fixture.conversation.answered = { ...answered, orderId: 'O9' };
   await runReport();
   expect(posted()).toEqual([]);
 });

@@ -1,7 +1,6 @@
 /** The card was debited: the TSP hears of it, however long that takes; then the service opens. */
 import type { Abort } from '../../shared/abort.ts';
 import { longerPause, pause } from '../../shared/time.ts';
-import type { TspError } from '../../tsp/tspError.ts';
 import type { Order, OrderState, ProblemCode, Receipt } from '../../tsp/tspTypes.ts';
 import type { ConversationHolder } from '../conversation.ts';
 import { doubtOfEntry, doubtOfOrder } from '../doubt.ts';
@@ -10,21 +9,12 @@ import { type JournalEntry, readJournal } from '../journal.ts';
 import { limitOf, limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { FIRST_PAUSE_MS, LONGEST_PAUSE_MS, retrying } from '../retrying.ts';
-import { isDebit } from './postStatement.ts';
+import { hasCode, isDebit, OVER } from './postStatement.ts';
 
 /**
  * The TSP heard the report and does not take it. Any other error may go away: a blocked box, an old portal, no answer.
  */
-const DISBELIEF: readonly ProblemCode[] = [
-  'mac2.invalid',
-  'attempt.state',
-  'attempt.not_found',
-  'idempotency.mismatch',
-];
-const isDisbelief = (error: TspError): boolean =>
-  error.kind === 'problem' && DISBELIEF.indexOf(error.problem.code) >= 0;
-
-const refOf = (error: TspError): string => (error.kind === 'problem' ? error.problem.ref : '');
+const DISBELIEF: readonly ProblemCode[] = [...OVER, 'mac2.invalid', 'idempotency.mismatch'];
 
 /**
  * Posts the journalled answer once; answers nothing when it must be posted again. Where the TSP does not believe it, or knows
@@ -35,12 +25,14 @@ export async function postAnswer(
   entry: JournalEntry,
 ): Promise<EventOf<'reportAccepted' | 'doubted'> | null> {
   const posted = await tsp.report(entry.attemptId, entry.report!);
-  if (!posted.ok && !isDisbelief(posted.error)) return null;
+  let ref: string;
+  if (posted.ok) ({ ref } = posted.value);
+  else if (hasCode(posted.error, DISBELIEF)) ({ ref } = posted.error.problem);
+  else return null;
   const { report: _, ...rest } = entry;
   const isTaken = posted.ok && posted.value.money === 'taken';
   await journal.put({ ...rest, phase: isTaken ? 'reported' : 'debit-sent' }).catch(() => {});
   if (posted.ok && isTaken) return { kind: 'reportAccepted', order: posted.value };
-  const ref = posted.ok ? posted.value.ref : refOf(posted.error);
   return { kind: 'doubted', doubt: doubtOfEntry(entry, ref) };
 }
 
@@ -53,10 +45,8 @@ async function unreported(
   const all = await readJournal(parts);
   const kept = all.filter((entry) => entry.orderId === orderId && isDebit(entry));
   if (kept[0]) return kept[0];
-  const conversation = holder.current;
-  return conversation?.report && conversation.entry?.orderId === orderId
-    ? { ...conversation.entry, phase: 'debit-answered', report: conversation.report }
-    : null;
+  const answered = holder.current?.answered;
+  return answered?.orderId === orderId ? answered : null;
 }
 
 /** Nothing is left to report (the journal was lost): the TSP's own state says what is known. */
