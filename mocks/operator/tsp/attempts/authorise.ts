@@ -34,6 +34,7 @@ import { isBlockedHere } from '../controls/blacklist.ts';
 import { hasKeyOf, isFrozen } from '../controls/psams.ts';
 import type { Call, Handler } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
+import { mustShowTac } from './askForTac.ts';
 import { countedFor } from './cardData.ts';
 import { doubtInTheWay, passOverDoubts } from './cardDoubts.ts';
 import { isMac2Anothers } from './oneMac2.ts';
@@ -72,21 +73,25 @@ async function cardFault(
   return hasPaid || isBelow ? 'card.blocked' : null;
 }
 
-/** An earlier payment of the card stands in the way: this attempt got no MAC1, and does not count as a try. */
+/**
+ * An earlier payment of the card stands in the way, or the card is to show its last one: this attempt got no MAC1, and does not count
+ * as a try.
+ */
 async function settleFirst(
   unit: UnitOfWork,
   call: Call,
   moved: Moved,
-  inTheWay: AttemptRow,
+  inTheWay: AttemptRow | undefined,
 ): Promise<Reply> {
   const { parts } = unit;
   const order = { ...moved.order, tries: Math.max(0, moved.order.tries - 1) };
   await saveOrder(unit, order);
   await endAttempt(unit, { ...moved, order }, 'voided', { reason: 'card.unresolved' });
   // Only the box that began the earlier payment is told which it is.
-  const refusal = isOwnBox(inTheWay, call)
-    ? refuse(parts, 'card.unresolved', { attempt: openAttemptView(inTheWay) })
-    : refuse(parts, 'card.unresolved', { money: 'untouched' });
+  const refusal =
+    inTheWay && isOwnBox(inTheWay, call)
+      ? refuse(parts, 'card.unresolved', { attempt: openAttemptView(inTheWay) })
+      : refuse(parts, 'card.unresolved', { money: 'untouched' });
   return call.keep(unit, refusal);
 }
 
@@ -121,7 +126,8 @@ async function acceptInit(
     return fail(call.keep(unit, refuse(parts, fault, details)));
   }
   const inTheWay = await doubtInTheWay(unit, attempt, init);
-  if (inTheWay) return fail(await settleFirst(unit, call, checked.value, inTheWay));
+  const isAsked = await mustShowTac(unit, attempt, init);
+  if (inTheWay || isAsked) return fail(await settleFirst(unit, call, checked.value, inTheWay));
   if (!hold.ok) {
     const refusal = bossRefusal(parts, hold.error);
     return rejectReason(hold.error) === null
