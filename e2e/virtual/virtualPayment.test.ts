@@ -60,7 +60,7 @@ const refusals: [name: string, kind: FailureKind, says: string, retry: string][]
   ['expired-card', 'card-expired', '已过有效期', '换一张卡'],
   ['no-reader', 'card-wait-over', '等待插卡', '继续支付'],
   ['card-never-comes', 'card-wait-over', '等待插卡', '继续支付'],
-  ['psam-exhausted', 'platform-busy', '现在缴费的人较多', '重试'],
+  ['psam-exhausted', 'platform-busy', '系统正忙', '重试'],
   ['card-pulled-before-debit', 'card-removed', '卡片被拔出', '重新插卡'],
   ['mac1-lost', 'offline', '网络', '重试'],
 ];

@@ -595,7 +595,7 @@ export const documents = {
    "/card-proofs": {
     "post": {
      "operationId": "proveCard",
-     "description": "For a box that an earlier payment of the card, begun elsewhere, keeps from paying (card.unresolved without an attempt). It brings what the card gives as proof and, with `sequence` and `log`, what the card says of its other payments. It learns whether a payment may be tried once more, nothing else. A right MAC2 settles the earlier payment. What the card says settles nothing: it only clears the way of this card in this box.\n",
+     "description": "For a box that an earlier payment of the card, begun elsewhere, keeps from paying (card.unresolved without an attempt), or whose card is to show the TAC of its last payment once more, because the PPP refused the one that came. It brings what the card gives as proof and, with `sequence` and `log`, what the card says of its other payments. It learns whether a payment may be tried once more, nothing else. A right MAC2 settles the earlier payment. What the card says settles nothing: it only clears the way of this card in this box.\n",
      "parameters": [
       {
        "$ref": "#/components/parameters/IdempotencyKey"

@@ -179,6 +179,13 @@ test('a refusal tells of the card in the slot and of the price that was confirme
   expect(poor({ balanceFen: 13_500 })).toBe('problem.amountFen');
 });
 
+test('the order itself is in doubt with another card than the one in the slot', () => {
+  const open = { attemptId: 'A1', orderId: 'O1', amountFen: 28_600, cardTail: '0019' };
+  const refusal = { code: 'card.mismatch', money: 'unknown', ref: '', attempt: open } as Problem;
+  expect(refusalMisfit(refusal, createKnown(), 'O1', '0018', 0)).toBeNull();
+  expect(refusalMisfit(refusal, createKnown(), 'O2', '0018', 0)).toBe('problem.attempt');
+});
+
 test('an attempt belongs to one order', () => {
   const facts = createKnown();
   const started = { attemptId: 'A1', terminalNo: '', keyIndex: 1, leaseUntil: '' };

@@ -152,7 +152,10 @@ export const receiptMisfit = (
     ],
   );
 
-/** An earlier payment that a refusal tells of is one of the card in the slot; too little money is what was read of it. */
+/**
+ * An earlier payment that a refusal tells of is one of the card in the slot, or this order's own with another card; too little
+ * money is what was read of the card.
+ */
 export const refusalMisfit = (
   { code, attempt, amountFen, balanceFen }: Problem,
   known: Known,
@@ -164,7 +167,9 @@ export const refusalMisfit = (
     [
       'problem.attempt',
       !attempt ||
-        (agrees(cardTail, attempt.cardTail) &&
+        ((code === 'card.unresolved'
+          ? agrees(cardTail, attempt.cardTail)
+          : attempt.orderId === orderId) &&
           agrees(known.order(attempt.orderId).amountFen, attempt.amountFen) &&
           agrees(known.attempt(attempt.attemptId).orderId, attempt.orderId)),
     ],

@@ -6,14 +6,7 @@ import type { PurseObservation } from '../purse/observePurse.ts';
 import type { Purse } from '../purse/readPurse.ts';
 import type { CardConnection } from '../reader/cardReader.ts';
 import { toHex } from '../shared/bytes.ts';
-import type {
-  Attempt,
-  CardFacts,
-  DebitReport,
-  InitAnswerBody,
-  Observation,
-  WithCard,
-} from '../tsp/tspTypes.ts';
+import type { Attempt, CardFacts, InitAnswerBody, Observation, WithCard } from '../tsp/tspTypes.ts';
 import type { JournalEntry } from './journal.ts';
 
 export interface Conversation {
@@ -29,8 +22,8 @@ export interface Conversation {
   /** The journal's entry, from the moment MAC1 is asked for. */
   entry?: JournalEntry;
   debit?: DebitParameters;
-  /** The card's answer, should the journal have lost it. */
-  report?: DebitReport;
+  /** The entry with the card's answer, should the journal have lost it. */
+  answered?: JournalEntry;
 }
 
 /** The conversation that is going on; a step's work finds it here. */

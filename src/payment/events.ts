@@ -15,7 +15,7 @@ export type KeyEvent =
   | { readonly kind: 'retried' }
   /** OK on a result, a case or a doubt that is put off. */
   | { readonly kind: 'closed' }
-  /** OK on the home screen's banner. */
+  /** OK on the home screen's banner, or on the service whose payment is not over. */
   | { readonly kind: 'unfinishedOpened' }
   /** Nobody has pressed a key for long, not even under the warning. */
   | { readonly kind: 'idled' };

@@ -24,6 +24,8 @@ export interface JournalEntry {
   readonly phase: JournalPhase;
   readonly amountFen: number;
   readonly title: Text;
+  /** Entries of an older portal have none. */
+  readonly serviceId?: string;
   readonly cardTail: string;
   readonly cardSequence: number;
   readonly report?: DebitReport;

@@ -11,16 +11,16 @@ import { limits } from './limits.ts';
 import type { PaymentParts } from './paymentParts.ts';
 import { retrying } from './retrying.ts';
 import type { Doubt, Unfinished } from './steps.ts';
-import { isDebit, isOlder, isStatement, postStatement } from './works/postStatement.ts';
+import { isDebit, isOlder, isStatement, postStatements } from './works/postStatement.ts';
 
 interface Findings {
   /** Orders whose debit the TSP has not heard of. */
-  readonly reports: readonly Order[];
-  readonly doubts: readonly Doubt[];
+  readonly reports: Order[];
+  readonly doubts: Doubt[];
   /** Paid orders whose result nobody has seen. */
-  readonly results: readonly Order[];
+  readonly results: Order[];
   /** Open payments that nobody can follow from here, because what the TSP says of them cannot be read. */
-  readonly unclear: readonly Unfinished[];
+  readonly unclear: Unfinished[];
   /** Somewhere a payment is under way that may still become a doubt. */
   readonly isPending: boolean;
 }
@@ -35,15 +35,6 @@ async function orderOf(
   return listed ? ok(listed) : tsp.order(entry.orderId);
 }
 
-/** The TSP's word on this order cannot be read: what the journal knows stands. */
-const unreadOf = (entry: JournalEntry, ref: string): { doubt: Doubt } | { unclear: Unfinished } => {
-  const { orderId, amountFen } = entry;
-  if (isDebit(entry)) return { unclear: { kind: 'report', orderId, amountFen } };
-  return entry.phase === 'reported'
-    ? { unclear: { kind: 'unclear', ref } }
-    : { doubt: doubtOfEntry(entry, ref) };
-};
-
 /**
  * Nothing was taken. While the TSP still has the attempt under way, the MAC1 that an earlier page asked for may be on
  * its way: the order is cancelled first. The TSP refuses that once it has issued one, and then there is a doubt.
@@ -55,32 +46,43 @@ async function forget(
 ): Promise<Doubt | null> {
   if (order.state === 'PAYING' && order.attempt?.attemptId === entry.attemptId) {
     const cancelled = await tsp.cancel(uuid(random), order.orderId);
-    const isUnknown =
-      !cancelled.ok &&
-      cancelled.error.kind === 'problem' &&
-      cancelled.error.problem.money === 'unknown';
-    if (isUnknown) return doubtOfEntry(entry, order.ref);
-    if (!cancelled.ok) return null;
+    if (!cancelled.ok) {
+      const { error } = cancelled;
+      const isUnknown = error.kind === 'problem' && error.problem.money === 'unknown';
+      return isUnknown ? doubtOfEntry(entry, order.ref) : null;
+    }
   }
   await journal.remove(entry.attemptId).catch(() => {});
   return null;
 }
 
+/** Holds an entry against the TSP's word on its order. */
 async function judge(
   parts: PaymentParts,
   entry: JournalEntry,
   order: Order,
-): Promise<Partial<{ report: Order; doubt: Doubt | null; result: Order; unclear: Unfinished }>> {
+  { reports, doubts, results }: Findings,
+): Promise<void> {
   // Also when the TSP knows of the debit: people may have told it, and only the answer has the TAC.
-  if (isDebit(entry)) return { report: order };
+  if (isDebit(entry)) return void reports.push(order);
   const isNewest = order.attempt?.attemptId === entry.attemptId;
   if (entry.phase === 'reported' || (order.money === 'taken' && isNewest)) {
     await parts.journal.put({ ...entry, phase: 'reported' }).catch(() => {});
-    return { result: order };
+    return void results.push(order);
   }
-  return !isNewest || order.money === 'untouched'
-    ? { doubt: await forget(parts, entry, order) }
-    : { doubt: doubtOfEntry(entry, order.ref) };
+  const doubt =
+    !isNewest || order.money === 'untouched'
+      ? await forget(parts, entry, order)
+      : doubtOfEntry(entry, order.ref);
+  if (doubt) doubts.push(doubt);
+}
+
+/** The TSP's word on its order cannot be read: what the journal knows stands. */
+function keep(entry: JournalEntry, ref: string, { doubts, unclear }: Findings): void {
+  const { orderId, amountFen, phase } = entry;
+  if (isDebit(entry)) unclear.push({ kind: 'report', orderId, amountFen });
+  else if (phase === 'reported') unclear.push({ kind: 'unclear', ref });
+  else doubts.push(doubtOfEntry(entry, ref));
 }
 
 /**
@@ -91,43 +93,35 @@ export async function recoverOpenPayments(
   parts: PaymentParts,
   signal: Abort,
 ): Promise<Result<Findings, TspError>> {
-  for (const entry of await readJournal(parts)) {
-    if (isStatement(entry)) await postStatement(parts, entry);
-  }
+  await postStatements(parts);
   const open = await retrying(parts, limits.callMs, signal, () => parts.tsp.openOrders(signal));
   if (!open.ok) return fail(open.error);
   const { items, unread = [] } = open.value;
   const entries = (await readJournal(parts)).filter((entry) => !isStatement(entry));
-  const reports: Order[] = [];
-  const doubts: Doubt[] = [];
-  const results: Order[] = [];
-  const unclear: Unfinished[] = [];
-  const note = (found: Awaited<ReturnType<typeof judge>>) => {
-    if (found.report) reports.push(found.report);
-    if (found.doubt) doubts.push(found.doubt);
-    if (found.result) results.push(found.result);
-    if (found.unclear) unclear.push(found.unclear);
-  };
+  const isPending = items.some(({ state }) => state === 'PAYING');
+  const found: Findings = { reports: [], doubts: [], results: [], unclear: [], isPending };
   for (const entry of entries) {
+    // A payment that began meanwhile is no finding.
+    if (signal.aborted) break;
     const order = await orderOf(parts, entry, items);
-    if (order.ok) note(await judge(parts, entry, order.value));
+    if (order.ok) await judge(parts, entry, order.value, found);
     else if (entry.phase === 'reported' && isOlder(order.error)) {
       // It was paid, and people have taken that back since: there is no result to show.
       await parts.journal.remove(entry.attemptId).catch(() => {});
-    } else if (order.error.kind === 'unintelligible') note(unreadOf(entry, order.error.ref ?? ''));
+    } else if (order.error.kind === 'unintelligible') keep(entry, order.error.ref ?? '', found);
   }
   const isOurs = ({ orderId }: { readonly orderId?: string }) =>
     entries.some((entry) => entry.orderId === orderId);
   for (const order of items) {
     if (order.state !== 'IN_DOUBT' || isOurs(order)) continue;
     const doubt = doubtOfOrder(order);
-    note(doubt ? { doubt } : { unclear: { kind: 'unclear', ref: order.ref } });
+    if (doubt) found.doubts.push(doubt);
+    else found.unclear.push({ kind: 'unclear', ref: order.ref });
   }
   for (const order of unread) {
-    if (!isOurs(order)) note({ unclear: { kind: 'unclear', ref: order.ref ?? UNREADABLE } });
+    if (!isOurs(order)) found.unclear.push({ kind: 'unclear', ref: order.ref ?? UNREADABLE });
   }
-  const isPending = items.some(({ state }) => state === 'PAYING');
-  return ok({ reports, doubts, results, unclear, isPending });
+  return ok(found);
 }
 
 /** The finding for the home screen's banner: a doubt first, since people have to act on it. */

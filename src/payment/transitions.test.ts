@@ -103,9 +103,19 @@ const ways: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } =
     recovered: 'home',
     idled: 'home',
   },
-  service: { back: 'home', periodChosen: 'quoting', idled: 'home' },
+  service: {
+    back: 'home',
+    periodChosen: 'quoting',
+    unfinishedOpened: 'recovering',
+    idled: 'home',
+  },
   history: { back: 'home', idled: 'home' },
-  quoting: { quoted: 'confirm', refused: 'refused', back: 'service' },
+  quoting: {
+    quoted: 'confirm',
+    refused: 'refused',
+    unfinishedOpened: 'recovering',
+    back: 'service',
+  },
   confirm: { amountConfirmed: 'ordering', quoteExpired: 'refused', back: 'service', idled: 'home' },
   ordering: { ordered: 'waitCard', refused: 'refused' },
   waitCard: {
@@ -302,6 +312,16 @@ test.each([
   const step: Step = { kind: 'refused', failure: untouched(kind), choice, payable: null };
   expect(advance({ step, unfinished: null }, events.retried).step.kind).toBe(next);
 });
+
+test.each(['unknown', 'taken'] as const)(
+  'while the money is %s, OK on a refusal leads to the history, and to no card',
+  (money) => {
+    const failure: Failure = { kind: 'internal', money };
+    const step: Step = { kind: 'refused', failure, choice, payable };
+    const { step: next } = advance({ step, unfinished: null }, events.retried);
+    expect(next).toEqual({ kind: 'history', unfinished: null });
+  },
+);
 
 test('an attempt that took nothing says nothing of an order that another attempt paid', () => {
   const paid = { ...order, state: 'PAID', money: 'taken' } as const;

@@ -25,6 +25,7 @@ type Table = { readonly [K in StepKind]: { readonly [E in EventKind]?: Transitio
 const home = (unfinished: Unfinished | null): Step => ({ kind: 'home', unfinished });
 /** For steps where nothing is under way. A step without it is never left because nobody presses a key. */
 const goHome = (_: unknown, __: unknown, unfinished: Unfinished | null): Step => home(unfinished);
+const recover = (): Step => ({ kind: 'recovering' });
 const service = (choice: Choice, unfinished: Unfinished | null): Step => ({
   kind: 'service',
   serviceId: choice.serviceId,
@@ -78,20 +79,17 @@ const askForCard = (doubt: Doubt, resume: Payable | null, again: boolean): Step 
 });
 
 /** The card may still be in: it is asked at once, and asked for only when it is not there. */
-const lookIntoIt = (_: unknown, { doubt }: EventOf<'doubted'>): Step => ({
+const lookIntoIt = (doubt: Doubt, resume: Payable | null): Step => ({
   kind: 'resolving',
   doubt,
-  resume: null,
+  resume,
 });
 
 const cardConversation = {
   refused: (step: { payable: Payable }, event: EventOf<'refused'>) =>
     refusedPayable(step.payable, event),
-  doubted: (step: { payable: Payable }, event: EventOf<'doubted'>): Step => ({
-    kind: 'resolving',
-    doubt: event.doubt,
-    resume: event.doubt.orderId === step.payable.order.orderId ? null : step.payable,
-  }),
+  doubted: ({ payable }: { payable: Payable }, { doubt }: EventOf<'doubted'>): Step =>
+    lookIntoIt(doubt, doubt.orderId === payable.order.orderId ? null : payable),
 };
 
 export const transitions: Table = {
@@ -103,7 +101,7 @@ export const transitions: Table = {
     serviceLost: (_, { failure, retryInMs }) => ({ kind: 'outOfService', failure, retryInMs }),
   },
   outOfService: {
-    retried: () => ({ kind: 'recovering' }),
+    retried: recover,
   },
   home: {
     serviceOpened: (_, { serviceId }, unfinished) => ({ kind: 'service', serviceId, unfinished }),
@@ -113,7 +111,7 @@ export const transitions: Table = {
         ? step
         : unfinished.kind === 'doubt'
           ? askForCard(unfinished.doubt, null, false)
-          : { kind: 'recovering' },
+          : recover(),
     recovered: (_, { unfinished }) => home(unfinished),
     idled: goHome,
   },
@@ -121,12 +119,14 @@ export const transitions: Table = {
     back: goHome,
     idled: goHome,
     periodChosen: (_, { choice }) => ({ kind: 'quoting', choice }),
+    unfinishedOpened: recover,
   },
   history: {
     back: goHome,
     idled: goHome,
   },
   quoting: {
+    unfinishedOpened: recover,
     quoted: ({ choice }, { quote }) => ({ kind: 'confirm', choice, quote }),
     refused: ({ choice }, { failure }) => refused(failure, choice, null),
     back: ({ choice }, _, unfinished) => service(choice, unfinished),
@@ -171,14 +171,13 @@ export const transitions: Table = {
     back: ({ payable }) => refused(cancelled, payable.choice, payable),
   },
   debiting: {
+    ...cardConversation,
     debitAnswered: ({ payable }) => ({ kind: 'reporting', order: payable.order, slow: false }),
-    refused: ({ payable }, event) => refusedPayable(payable, event),
-    doubted: lookIntoIt,
   },
   reporting: {
     reportDelayed: (step) => ({ ...step, slow: true }),
     reportAccepted: (_, { order }) => ({ kind: 'finishing', order, mayLeave: false }),
-    doubted: lookIntoIt,
+    doubted: (_, { doubt }) => lookIntoIt(doubt, null),
     back: (step, _, unfinished) => (step.slow ? home(unfinished) : step),
   },
   finishing: {
@@ -194,12 +193,14 @@ export const transitions: Table = {
   },
   refused: {
     retried: ({ failure, choice, payable }, _, unfinished) => {
+      if (failure.money !== 'untouched' || failure.kind === 'already-paid') {
+        return { kind: 'history', unfinished };
+      }
       if (payable) {
         const used = NEEDS_OTHER_CARD.indexOf(failure.kind) >= 0;
         return { kind: 'waitCard', payable, sight: used ? 'used' : 'empty' };
       }
       if (failure.kind === 'order-rejected') return service(choice, unfinished);
-      if (failure.kind === 'already-paid') return { kind: 'history', unfinished };
       return { kind: 'quoting', choice };
     },
     back: ({ choice }, _, unfinished) => service(choice, unfinished),
@@ -207,7 +208,7 @@ export const transitions: Table = {
   },
   insertSameCard: {
     readerSeen: (step, { sight }) => ({ ...step, sight }),
-    cardInserted: ({ doubt, resume }) => ({ kind: 'resolving', doubt, resume }),
+    cardInserted: ({ doubt, resume }) => lookIntoIt(doubt, resume),
     back: goHome,
     closed: goHome,
     idled: goHome,
@@ -276,7 +277,7 @@ const afterBug = ({ kind }: Step): Step =>
         failure: { kind: 'internal', money: 'unknown' },
         retryInMs: limits.outOfServiceMs,
       }
-    : { kind: 'recovering' };
+    : recover();
 
 /** The next situation; the same object when this step does not know the event. */
 export function advance(situation: Situation, event: PaymentEvent): Situation {

@@ -1,6 +1,6 @@
 /** Drops an attempt before DEBIT: the statement is durable before it is posted, and posted until acknowledged. */
 import { serialTail } from '../../purse/readPurse.ts';
-import type { Abandon, Text } from '../../tsp/tspTypes.ts';
+import type { Abandon } from '../../tsp/tspTypes.ts';
 import type { Conversation } from '../conversation.ts';
 import { doubtOfEntry } from '../doubt.ts';
 import type { WorkEvent } from '../events.ts';
@@ -9,12 +9,7 @@ import type { JournalEntry } from '../journal.ts';
 import type { PaymentParts } from '../paymentParts.ts';
 import { postStatement } from './postStatement.ts';
 
-interface Dropped {
-  readonly attemptId: string;
-  readonly orderId: string;
-  readonly amountFen: number;
-  readonly title: Text;
-}
+type Dropped = Pick<JournalEntry, 'attemptId' | 'orderId' | 'amountFen' | 'title' | 'serviceId'>;
 
 /**
  * Only the page that holds the MAC1 may call this, and it must forget the MAC1: the statement says that DEBIT will
@@ -23,16 +18,13 @@ interface Dropped {
 export async function abandonAttempt(
   parts: PaymentParts,
   conversation: Conversation,
-  { attemptId, orderId, amountFen, title }: Dropped,
+  dropped: Dropped,
   reason: Abandon['reason'],
   failure: Failure,
 ): Promise<WorkEvent> {
   delete conversation.debit;
   const entry: JournalEntry = {
-    attemptId,
-    orderId,
-    amountFen,
-    title,
+    ...dropped,
     cardTail: serialTail(conversation.purse.serial),
     cardSequence: conversation.entry?.cardSequence ?? 0,
     phase: 'abandoned',

@@ -31,11 +31,12 @@ export function authoriseWork(
   return async ({ step: { payable }, send, signal }) => {
     const conversation = holder.current as Conversation;
     const { attemptId, keyIndex, terminalNo } = conversation.attempt!;
-    const { orderId, amountFen, title } = payable.order;
+    const { orderId, amountFen, title, serviceId } = payable.order;
+
+    const paying = { attemptId, orderId, amountFen, title, serviceId };
 
     async function giveUp(failure: Failure, reason: Abandon['reason']): Promise<void> {
-      const dropped = { attemptId, orderId, amountFen, title };
-      send(await abandonAttempt(parts, conversation, dropped, reason, failure));
+      send(await abandonAttempt(parts, conversation, paying, reason, failure));
     }
 
     const init = await exchange(conversation.card, initForPurchase, {
@@ -52,11 +53,8 @@ export function authoriseWork(
       return giveUp({ kind: 'quote-changed', money: 'untouched' }, 'guard');
     }
     conversation.entry = {
-      attemptId,
-      orderId,
+      ...paying,
       phase: 'mac1',
-      amountFen,
-      title,
       cardTail: serialTail(conversation.purse.serial),
       cardSequence: init.value.sequence,
     };
@@ -78,23 +76,23 @@ export function authoriseWork(
       return send({ kind: 'authorised' });
     }
     const { error } = answer;
-    if (error.kind === 'problem' && error.problem.code === 'psam.busy') {
-      await journal.remove(attemptId).catch(() => {});
-      conversation.attemptKey = uuid(random);
-      return send({ kind: 'queued', position: error.problem.position ?? 1 });
-    }
-    if (error.kind === 'problem' && error.problem.code === 'card.unresolved') {
-      await journal.remove(attemptId).catch(() => {});
-      const { attempt, ref } = error.problem;
-      if (attempt) return send({ kind: 'doubted', doubt: doubtOfAttempt(attempt, ref) });
-      conversation.attemptKey = uuid(random);
-      if (await bringProofs(parts, conversation, init.value.sequence, signal)) {
-        return send({ kind: 'queued', position: 1 });
+    if (error.kind === 'problem') {
+      const { code, attempt, position = 1, ref } = error.problem;
+      const isUnresolved = code === 'card.unresolved';
+      if (isUnresolved || code === 'psam.busy') {
+        await journal.remove(attemptId).catch(() => {});
+        if (isUnresolved && attempt) {
+          return send({ kind: 'doubted', doubt: doubtOfAttempt(attempt, ref) });
+        }
+        conversation.attemptKey = uuid(random);
+        const goesOn =
+          !isUnresolved || (await bringProofs(parts, conversation, init.value.sequence, signal));
+        return send(
+          goesOn
+            ? { kind: 'queued', position }
+            : { kind: 'refused', failure: { kind: 'card-unfinished', money: 'untouched', ref } },
+        );
       }
-      return send({
-        kind: 'refused',
-        failure: { kind: 'card-unfinished', money: 'untouched', ref },
-      });
     }
     // This page holds no MAC1 and will never ask for it again: nothing can be taken, whatever the TSP wrote.
     return giveUp({ ...failureOfTsp(error, 'untouched'), money: 'untouched' }, 'timeout');

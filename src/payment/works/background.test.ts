@@ -17,6 +17,20 @@ test('while an open order cannot be read, home asks again; its banner goes when 
   expect(asks).toBe(4);
 });
 
+test('an open order that stays unread for days is asked for ever less often, once a minute at last', async () => {
+  const fixture = workFixture();
+  const asked: number[] = [];
+  fixture.answers.openOrders = () => {
+    asked.push(fixture.time.now());
+    return ok({ items: [], months: [], unread: [{ ref: 'ABC-1234' }] });
+  };
+  const unfinished = { kind: 'unclear', ref: 'ABC-1234' } as const;
+  await fixture.run(watchWork(fixture.parts), { kind: 'home', unfinished }, 3_600_000);
+  const pauses = asked.slice(1).map((at, index) => Math.round((at - asked[index]!) / 1_000));
+  expect(pauses.slice(0, 5)).toEqual([10, 20, 40, 60, 60]);
+  expect(pauses[pauses.length - 1]).toBe(60);
+});
+
 test('while a payment is under way somewhere, home asks again: it may become a doubt', async () => {
   const fixture = workFixture();
   let asks = 0;
@@ -37,3 +51,17 @@ test.each(['debit-sent', 'mac1', 'reported'] as const)(
     expect([asks, fixture.entries.size]).toEqual([1, 1]);
   },
 );
+
+test('a payment that began while home still asked is not taken for one of an earlier page', async () => {
+  const fixture = workFixture();
+  const attempt = { attemptId: 'A1', state: 'INIT_DONE', cardTail: '0018' } as const;
+  const paying = order('PAYING', { orderId: entry.orderId, money: 'untouched', attempt });
+  fixture.answers.openOrders = () => {
+    fixture.leaves();
+    fixture.entries.set('A1', entry);
+    return ok({ items: [paying], months: [] });
+  };
+  await fixture.run(watchWork(fixture.parts), { kind: 'home', unfinished: null });
+  expect(fixture.trail).toEqual(['tsp openOrders']);
+  expect(fixture.entries.size).toBe(1);
+});

@@ -1,18 +1,14 @@
 /** The work while nobody pays: posting what the platform has not heard, and finding what is in doubt. */
-import { pause } from '../../shared/time.ts';
+import { longerPause, pause } from '../../shared/time.ts';
 import { readJournal } from '../journal.ts';
 import { limitOf, limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { recoverOpenPayments, unfinishedOf } from '../recoverOpenPayments.ts';
-import type { Unfinished } from '../steps.ts';
 import { isDebit } from './postStatement.ts';
 import { postAnswer } from './report.ts';
 
-const nameOf = (unfinished: Unfinished | null): string => {
-  if (unfinished === null) return '';
-  if (unfinished.kind === 'unclear') return unfinished.ref;
-  return unfinished.kind === 'doubt' ? unfinished.doubt.attemptId : unfinished.orderId;
-};
+/** What is not known after minutes may stay so for days. */
+const LONGEST_MS = 60_000;
 
 /**
  * On the home screen: reports and statements are posted until they are heard, and the banner says what is left. With
@@ -24,8 +20,10 @@ export function watchWork(parts: PaymentParts): Work<'home'> {
     let shown = step.unfinished;
     const isIdle = shown === null && (await readJournal(parts)).length === 0;
     const lateMs = limitOf(parts.tsp, 'reportMs') + limits.afterDoubtMs;
-    for (let waitMs = isIdle ? lateMs : 0; ; waitMs = limits.postPauseMs) {
+    let waitMs = isIdle ? lateMs : 0;
+    for (let nextMs: number = limits.postPauseMs; ; nextMs = longerPause(nextMs, LONGEST_MS)) {
       await pause(timers, waitMs, signal);
+      waitMs = nextMs;
       if (signal.aborted) return;
       for (const entry of await readJournal(parts)) {
         if (isDebit(entry)) await postAnswer(parts, entry);
@@ -34,7 +32,7 @@ export function watchWork(parts: PaymentParts): Work<'home'> {
       if (signal.aborted) return;
       if (!found.ok) continue;
       const unfinished = unfinishedOf(found.value);
-      if (nameOf(unfinished) !== nameOf(shown)) {
+      if (JSON.stringify(unfinished) !== JSON.stringify(shown)) {
         shown = unfinished;
         send({ kind: 'recovered', unfinished });
       }

@@ -66,14 +66,3 @@ test('the order confirms the quote that was shown, under a key of the quote', as
   expect(fixture.told[0]?.parameters.slice(0, 2)).toEqual([`${quote.quoteId}:confirm`, quote]);
   expect(fixture.events).toMatchObject([{ kind: 'ordered' }]);
 });
-
-test.each([
-  ['another amount', order('CONFIRMED', { amountFen: 28_601 }), 'untouched'],
-  ['money that is taken already', order('CONFIRMED', { money: 'taken' }), 'taken'],
-  ['money that is unknown', order('CONFIRMED', { money: 'unknown' }), 'unknown'],
-] as const)('an order with %s goes no further, and says so', async (_, answered, money) => {
-  const fixture = workFixture();
-  fixture.answers.confirm = () => ok(answered);
-  await fixture.run(orderWork(fixture.parts), ordering);
-  expect(fixture.events).toEqual([{ kind: 'refused', failure: { kind: 'quote-changed', money } }]);
-});

@@ -4,9 +4,11 @@ import { failureOfTsp } from '../failureOfTsp.ts';
 import { limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
+import { isUnfinished } from './unfinishedFirst.ts';
 
 export function quoteWork(parts: PaymentParts): Work<'quoting'> {
   return async ({ step, send, signal }) => {
+    if (await isUnfinished(parts, step.choice.serviceId)) return send({ kind: 'unfinishedOpened' });
     const key = uuid(parts.random);
     const quote = await retrying(parts, limits.callMs, signal, () =>
       parts.tsp.quote(key, step.choice, signal),
@@ -33,12 +35,8 @@ export function orderWork(parts: PaymentParts): Work<'ordering'> {
     const order = await retrying(parts, limits.callMs, signal, () =>
       parts.tsp.confirm(`${quote.quoteId}:confirm`, quote, signal),
     );
-    if (!order.ok) {
-      send({ kind: 'refused', failure: failureOfTsp(order.error, 'untouched') });
-    } else if (order.value.amountFen !== quote.amountFen || order.value.money !== 'untouched') {
-      send({ kind: 'refused', failure: { kind: 'quote-changed', money: order.value.money } });
-    } else {
-      send({ kind: 'ordered', order: order.value });
-    }
+    // Its amount is the quote's, and nothing is taken: `holdAnswers` lets no other order through.
+    if (order.ok) send({ kind: 'ordered', order: order.value });
+    else send({ kind: 'refused', failure: failureOfTsp(order.error, 'untouched') });
   };
 }

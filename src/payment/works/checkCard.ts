@@ -11,6 +11,7 @@ import { failureOfTsp } from '../failureOfTsp.ts';
 import { limits } from '../limits.ts';
 import type { PaymentParts, Work, WorkContext } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
+import { postStatements } from './postStatement.ts';
 
 type CardContext = Pick<WorkContext<'cardCheck' | 'prepare'>, 'step' | 'send' | 'signal'>;
 
@@ -83,6 +84,8 @@ export function cardCheckWork(parts: PaymentParts, holder: ConversationHolder): 
       departures,
       attemptKey: uuid(random),
     };
+    // What a lost answer left open of this order would be in the way.
+    await postStatements(parts);
     if (signal.aborted) return;
     holder.current = conversation;
     await askForAttempt(parts, conversation, context);

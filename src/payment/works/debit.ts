@@ -66,14 +66,13 @@ export function debitWork(parts: PaymentParts, holder: ConversationHolder): Work
         });
       }
       case 'debited': {
-        conversation.report = {
+        const report: DebitReport = {
           statusWord: '9000',
           tac: toHex(outcome.answer.tac),
           mac2: toHex(outcome.answer.mac2),
         };
-        await journal
-          .put({ ...entry, phase: 'debit-answered', report: conversation.report })
-          .catch((cause) => log('journal', String(cause)));
+        conversation.answered = { ...entry, phase: 'debit-answered', report };
+        await journal.put(conversation.answered).catch((cause) => log('journal', String(cause)));
         return send({ kind: 'debitAnswered' });
       }
     }

@@ -9,6 +9,7 @@ import { debitWork } from './debit.ts';
 import { recoverWork } from './recover.ts';
 import { finishWork, reportWork, resultWork } from './report.ts';
 import { resolveWork } from './resolve.ts';
+import { serviceWork } from './unfinishedFirst.ts';
 import { insertSameCardWork, waitCardWork } from './waitForCard.ts';
 
 export function lateWorks(parts: PaymentParts): Works {
@@ -16,6 +17,7 @@ export function lateWorks(parts: PaymentParts): Works {
   return {
     recovering: recoverWork(parts),
     home: watchWork(parts),
+    service: serviceWork(parts),
     quoting: quoteWork(parts),
     confirm: confirmWork(parts),
     ordering: orderWork(parts),

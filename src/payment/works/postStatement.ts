@@ -3,7 +3,7 @@
 import type { TspError } from '../../tsp/tspError.ts';
 import type { Order, ProblemCode } from '../../tsp/tspTypes.ts';
 import type { MisfitName } from '../answerFits.ts';
-import type { JournalEntry } from '../journal.ts';
+import { type JournalEntry, readJournal } from '../journal.ts';
 import type { PaymentParts } from '../paymentParts.ts';
 
 /** A debit the TSP has not heard of. */
@@ -15,14 +15,20 @@ export const isStatement = (entry: JournalEntry): boolean =>
   entry.phase === 'abandoned' || (entry.phase === 'debit-answered' && !isDebit(entry));
 
 /** The attempt is over for the TSP, or never was: the statement is needed no more. */
-const OVER: readonly ProblemCode[] = ['attempt.not_found', 'attempt.state'];
+export const OVER: readonly ProblemCode[] = ['attempt.not_found', 'attempt.state'];
 const OLDER: MisfitName = 'order.older';
+
+/** Whether the TSP refused for one of these reasons. */
+export const hasCode = (
+  error: TspError,
+  codes: readonly ProblemCode[],
+): error is Extract<TspError, { kind: 'problem' }> =>
+  error.kind === 'problem' && codes.indexOf(error.problem.code) >= 0;
 
 /** An answer that is repeated word by word is older than what was learnt since; it says that what was posted was heard. */
 export const isOlder = (error: TspError): boolean =>
   error.kind === 'unintelligible' && error.detail === OLDER;
-const isHeard = (error: TspError): boolean =>
-  error.kind === 'problem' ? OVER.indexOf(error.problem.code) >= 0 : isOlder(error);
+const isHeard = (error: TspError): boolean => hasCode(error, OVER) || isOlder(error);
 
 /**
  * Posts a statement once. When the TSP took it, forgets the entry and answers the order; a rejection that the TSP does not
@@ -44,4 +50,11 @@ export async function postStatement(
     await journal.put({ ...rest, phase: 'debit-sent' }).catch(() => {});
   } else if (posted.ok || isOver) await journal.remove(entry.attemptId).catch(() => {});
   return posted.ok ? posted.value : null;
+}
+
+/** Posts all statements the TSP has not heard, each once. */
+export async function postStatements(parts: PaymentParts): Promise<void> {
+  for (const entry of await readJournal(parts)) {
+    if (isStatement(entry)) await postStatement(parts, entry);
+  }
 }

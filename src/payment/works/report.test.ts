@@ -116,8 +116,7 @@ test.each([
 test('the answer of another order is not reported for this one', async () => {
   fixture.entries.set('A1', { ...answered, orderId: 'O9' });
   fixture.answers.order = () => ok(order('PAID'));
-  fixture.conversation.entry = { ...answered, orderId: 'O9' };
-  fixture.conversation.report = report;
+  fixture.conversation.answered = { ...answered, orderId: 'O9' };
   await runReport();
   expect(posted()).toEqual([]);
 });
@@ -142,6 +141,18 @@ test('at home the answer is posted for as long as it takes: no number of tries f
 });
 
 const finishing = { kind: 'finishing', order: order('ACTIVATING'), mayLeave: false } as const;
+
+test('while the platform is silent a paid order is asked for every five seconds at last', async () => {
+  const asked: number[] = [];
+  fixture.answers.order = () => {
+    asked.push(fixture.time.now());
+    return unreachable;
+  };
+  await fixture.run(finishWork(fixture.parts), finishing, 600_000);
+  const [last = 0, before = 0] = asked.slice(-2).reverse();
+  expect(last - before).toBe(5_000);
+  expect(fixture.events).toEqual([{ kind: 'activationSlow' }]);
+});
 
 test('the service opens: the order is asked for until it is at rest, then its receipt', async () => {
   let asks = 0;

@@ -1,51 +1,41 @@
 /** The card was debited: the TSP hears of it, however long that takes; then the service opens. */
 import type { Abort } from '../../shared/abort.ts';
 import { longerPause, pause } from '../../shared/time.ts';
-import type { TspError } from '../../tsp/tspError.ts';
 import type { Order, OrderState, ProblemCode, Receipt } from '../../tsp/tspTypes.ts';
 import type { ConversationHolder } from '../conversation.ts';
 import { doubtOfEntry, doubtOfOrder } from '../doubt.ts';
-import type { WorkEvent } from '../events.ts';
+import type { EventOf, WorkEvent } from '../events.ts';
 import { type JournalEntry, readJournal } from '../journal.ts';
 import { limitOf, limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { FIRST_PAUSE_MS, LONGEST_PAUSE_MS, retrying } from '../retrying.ts';
-import { isDebit, isOlder } from './postStatement.ts';
+import { hasCode, isDebit, isOlder, OVER } from './postStatement.ts';
 
 /**
  * The TSP heard the report and does not take it. Any other error may go away: a blocked box, an old portal, no answer.
  */
-const DISBELIEF: readonly ProblemCode[] = [
-  'mac2.invalid',
-  'attempt.state',
-  'attempt.not_found',
-  'idempotency.mismatch',
-];
-const isDisbelief = (error: TspError): boolean =>
-  error.kind === 'problem' && DISBELIEF.indexOf(error.problem.code) >= 0;
+const DISBELIEF: readonly ProblemCode[] = [...OVER, 'mac2.invalid', 'idempotency.mismatch'];
 
-const refOf = (error: TspError): string => (error.kind === 'problem' ? error.problem.ref : '');
-
-type ReportOutcome =
-  | { readonly kind: 'accepted'; readonly order: Order }
-  /** The TSP does not believe the answer, or knows better: the card decides. */
-  | { readonly kind: 'doubted'; readonly ref: string }
-  | { readonly kind: 'later' };
-
-/** Posts the journalled answer once. One that is not believed becomes a doubt in the journal too. */
+/**
+ * Posts the journalled answer once; answers nothing when it must be posted again. Where the TSP does not believe it, or knows
+ * better, the card decides: it is a doubt, in the journal too.
+ */
 export async function postAnswer(
   { tsp, journal }: PaymentParts,
   entry: JournalEntry,
-): Promise<ReportOutcome> {
+): Promise<EventOf<'reportAccepted' | 'doubted'> | null> {
   let posted = await tsp.report(entry.attemptId, entry.report!);
   // What is known now says that the money was taken.
   if (!posted.ok && isOlder(posted.error)) posted = await tsp.order(entry.orderId);
-  if (!posted.ok && !isDisbelief(posted.error)) return { kind: 'later' };
+  let ref: string;
+  if (posted.ok) ({ ref } = posted.value);
+  else if (hasCode(posted.error, DISBELIEF)) ({ ref } = posted.error.problem);
+  else return null;
   const { report: _, ...rest } = entry;
   const isTaken = posted.ok && posted.value.money === 'taken';
   await journal.put({ ...rest, phase: isTaken ? 'reported' : 'debit-sent' }).catch(() => {});
-  if (posted.ok && isTaken) return { kind: 'accepted', order: posted.value };
-  return { kind: 'doubted', ref: posted.ok ? posted.value.ref : refOf(posted.error) };
+  if (posted.ok && isTaken) return { kind: 'reportAccepted', order: posted.value };
+  return { kind: 'doubted', doubt: doubtOfEntry(entry, ref) };
 }
 
 /** The answer to report: from the journal, or from memory when the journal lost it. */
@@ -57,10 +47,8 @@ async function unreported(
   const all = await readJournal(parts);
   const kept = all.filter((entry) => entry.orderId === orderId && isDebit(entry));
   if (kept[0]) return kept[0];
-  const conversation = holder.current;
-  return conversation?.report && conversation.entry?.orderId === orderId
-    ? { ...conversation.entry, phase: 'debit-answered', report: conversation.report }
-    : null;
+  const answered = holder.current?.answered;
+  return answered?.orderId === orderId ? answered : null;
 }
 
 /** Nothing is left to report (the journal was lost): the TSP's own state says what is known. */
@@ -85,13 +73,8 @@ export function reportWork(parts: PaymentParts, holder: ConversationHolder): Wor
       !signal.aborted;
       pauseMs = longerPause(pauseMs, LONGEST_PAUSE_MS)
     ) {
-      const outcome = await postAnswer(parts, entry);
-      if (outcome.kind === 'accepted') {
-        return send({ kind: 'reportAccepted', order: outcome.order });
-      }
-      if (outcome.kind === 'doubted') {
-        return send({ kind: 'doubted', doubt: doubtOfEntry(entry, outcome.ref) });
-      }
+      const heard = await postAnswer(parts, entry);
+      if (heard) return send(heard);
       await pause(timers, pauseMs, signal);
     }
   };
@@ -111,11 +94,13 @@ export function finishWork(parts: PaymentParts): Work<'finishing'> {
     void slot.release();
     const end = clock.now() + limitOf(tsp, 'activationWaitMs');
     let order: Order | null = AT_REST.indexOf(step.order.state) >= 0 ? step.order : null;
+    let pauseMs: number = limits.pollMs;
     for (let slow = false; order === null && !signal.aborted; ) {
       const asked = await tsp.order(step.order.orderId, signal);
       const late = clock.now() >= end;
       if (asked.ok && (late || AT_REST.indexOf(asked.value.state) >= 0)) order = asked.value;
-      else await pause(timers, limits.pollMs, signal);
+      else await pause(timers, pauseMs, signal);
+      if (slow) pauseMs = longerPause(pauseMs, LONGEST_PAUSE_MS);
       if (late && !slow) {
         slow = true;
         send({ kind: 'activationSlow' });

@@ -33,15 +33,23 @@ async function observe({ slot }: PaymentParts, doubt: Doubt): Promise<Seen> {
   return { kind: 'observation', body: observationOf(purse.value, connected.value, seen.value) };
 }
 
+const HEARD = {
+  debited: 'resolvedDebited',
+  'not-debited': 'resolvedNotDebited',
+  manual: 'resolvedManual',
+  'other-card': 'otherCardInserted',
+  undecided: 'undecided',
+} as const;
+
 export function resolveWork(parts: PaymentParts): Work<'resolving'> {
   const { tsp, journal, random } = parts;
   return async ({ step: { doubt }, send, signal }) => {
     for (const entry of await readJournal(parts)) {
       // Only the card's answer has the TAC, and the card may not give it again.
       if (entry.attemptId !== doubt.attemptId || !isDebit(entry)) continue;
-      const posted = await postAnswer(parts, entry);
-      if (posted.kind === 'later') return send({ kind: 'undecided' });
-      if (posted.kind === 'accepted') return send({ kind: 'resolvedDebited', order: posted.order });
+      const heard = await postAnswer(parts, entry);
+      if (!heard) return send({ kind: 'undecided' });
+      if ('order' in heard) return send({ kind: 'resolvedDebited', order: heard.order });
     }
     const seen = await observe(parts, doubt);
     if (seen.kind === 'other-card') return send({ kind: 'otherCardInserted' });
@@ -52,24 +60,14 @@ export function resolveWork(parts: PaymentParts): Work<'resolving'> {
     );
     if (!answer.ok) return send({ kind: 'undecided' });
     const { verdict, order } = answer.value;
-    switch (verdict) {
-      case 'debited': {
-        // Until its result has been shown, also of one that the journal had dropped as not debited.
-        await journal
-          .put({ cardSequence: 0, ...doubt, title: order.title, phase: 'reported' })
-          .catch(() => {});
-        return send({ kind: 'resolvedDebited', order });
-      }
-      case 'not-debited':
-        await journal.remove(doubt.attemptId).catch(() => {});
-        return send({ kind: 'resolvedNotDebited', order });
-      case 'manual':
-        await journal.remove(doubt.attemptId).catch(() => {});
-        return send({ kind: 'resolvedManual', order });
-      case 'other-card':
-        return send({ kind: 'otherCardInserted' });
-      case 'undecided':
-        return send({ kind: 'undecided' });
+    if (verdict === 'debited') {
+      // Until its result has been shown, also of one that the journal had dropped as not debited.
+      await journal
+        .put({ cardSequence: 0, ...doubt, title: order.title, phase: 'reported' })
+        .catch(() => {});
+    } else if (verdict === 'not-debited' || verdict === 'manual') {
+      await journal.remove(doubt.attemptId).catch(() => {});
     }
+    send({ kind: HEARD[verdict], order });
   };
 }

@@ -41,6 +41,7 @@ export const entry: JournalEntry = {
   phase: 'mac1',
   amountFen: payable.order.amountFen,
   title: payable.order.title,
+  serviceId: payable.order.serviceId,
   cardTail: '0018',
   cardSequence: 7,
 };

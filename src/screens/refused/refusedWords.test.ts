@@ -35,11 +35,14 @@ test('a blocked card: the operator may have blocked it, so the hotline is named 
   }
 });
 
-test.each(kinds)('%s: while the money is unknown the screen offers no second payment', (kind) => {
-  const { retry, act } = refusedWords({ kind, money: 'unknown' }, true, refusedZhCN);
-  expect(retry === null || kind === 'already-paid').toBe(true);
-  expect(act).not.toMatch(/再试|重新支付|重新报价/);
-});
+test.each(kinds)(
+  '%s: while the money is unknown the screen offers the history, and no second payment',
+  (kind) => {
+    const { retry, act } = refusedWords({ kind, money: 'unknown' }, true, refusedZhCN);
+    expect(retry).toBe('查看缴费记录');
+    expect(act).not.toMatch(/再试|重新支付|重新报价/);
+  },
+);
 
 test('the reason of BOSS is told in words; an unknown one falls back to the hotline', () => {
   const act = (reason?: string) =>
@@ -51,6 +54,12 @@ test('the reason of BOSS is told in words; an unknown one falls back to the hotl
   expect(act('arrears.first')).toContain('欠费');
   expect(act('moon.phase')).toBe(refusedZhCN.failure['order-rejected'].act);
   expect(act()).toBe(refusedZhCN.failure['order-rejected'].act);
+});
+
+test('too many requests of this box, or a platform that cannot check, are not called many people who pay', () => {
+  for (const words of [refusedZhCN, refusedZhTW, refusedEn]) {
+    expect(words.failure['platform-busy'].title).not.toMatch(/人|people/);
+  }
 });
 
 test('a refusal whose reason has no words points to no advice that is not there', () => {

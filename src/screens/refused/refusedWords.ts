@@ -55,7 +55,7 @@ export function refusedWords(
       title: kind === 'already-paid' ? sentences.title : words.title[money],
       act: kind === 'already-paid' ? sentences.act : words.unsettled[money],
       money: words.money[money],
-      retry: kind === 'already-paid' ? words.retry.history : null,
+      retry: words.retry.history,
     };
   }
   // Without its order the payment begins again at the price.

@@ -154,7 +154,7 @@ export const en: Words = {
     mayCancel: 'Not charged yet; press BACK to cancel.',
     debitingMoney: 'The card is charged once only. Please wait for the result.',
     reported: '{amount} was taken from the card and will not be taken twice.',
-    slow: 'The network is slow; it goes on by itself. You may remove the card.',
+    slow: 'Confirming takes a while; it goes on by itself. You may remove the card.',
     mayLeave: 'The service will open by itself; you may leave.',
     elapsed: '{seconds} s',
     still: 'Still working, {seconds} s',

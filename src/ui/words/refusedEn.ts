@@ -41,7 +41,7 @@ export const refusedEn: RefusedWords = {
     },
     'already-paid': {
       title: 'Already paid',
-      act: 'You find it in the history; no need to pay again.',
+      act: 'It may still be opening: the history says. No need to pay again.',
     },
     'card-not-accepted': {
       title: 'This card is not accepted',
@@ -80,7 +80,7 @@ export const refusedEn: RefusedWords = {
       act: 'When you have your card, press OK to go on.',
     },
     'platform-busy': {
-      title: 'Many people are paying now',
+      title: 'The system is busy',
       act: 'Please wait a little, then press OK.',
     },
     'card-refused-debit': {

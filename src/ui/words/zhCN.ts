@@ -155,7 +155,7 @@ export const zhCN = {
     mayCancel: '还没有扣款，按返回可以取消。',
     debitingMoney: '扣款只进行一次，请等待结果。',
     reported: '{amount}已从卡内扣除，不会重复扣款。',
-    slow: '网络较慢，会自动完成，可以拔卡了。',
+    slow: '确认较慢，会自动完成，可以拔卡了。',
     mayLeave: '业务稍后自动开通，可以先离开。',
     elapsed: '已用 {seconds} 秒',
     still: '仍在进行，已用 {seconds} 秒',

@@ -147,7 +147,7 @@ export const zhTW: Words = {
     mayCancel: '還沒有扣款，按返回可以取消。',
     debitingMoney: '扣款只進行一次，請等候結果。',
     reported: '{amount}已從卡片扣除，不會重複扣款。',
-    slow: '網路較慢，會自動完成，可以取出卡片了。',
+    slow: '確認較慢，會自動完成，可以取出卡片了。',
     mayLeave: '服務稍後會自動開通，可以先離開。',
     elapsed: '已過 {seconds} 秒',
     still: '仍在進行，已過 {seconds} 秒',

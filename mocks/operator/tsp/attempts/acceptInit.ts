@@ -20,6 +20,7 @@ import { moneyOf, openAttemptView } from '../books/views.ts';
 import { isBlockedHere } from '../controls/blacklist.ts';
 import type { Call } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
+import { mustShowTac } from './askForTac.ts';
 import { doubtInTheWay, hasTooManyOf } from './cardDoubts.ts';
 import { isOwnBox } from './ownBox.ts';
 
@@ -73,21 +74,25 @@ export async function cardFault(
   return hasPaid || isBelow ? 'card.blocked' : null;
 }
 
-/** An earlier payment of the card stands in the way: this attempt got no MAC1, and does not count as a try. */
+/**
+ * An earlier payment of the card stands in the way, or the card is to show its last one: this attempt got no MAC1, and does not count
+ * as a try.
+ */
 async function settleFirst(
   unit: UnitOfWork,
   call: Call,
   moved: Moved,
-  inTheWay: AttemptRow,
+  inTheWay: AttemptRow | undefined,
 ): Promise<Reply> {
   const { parts } = unit;
   const order = { ...moved.order, tries: Math.max(0, moved.order.tries - 1) };
   await saveOrder(unit, order);
   await endAttempt(unit, { ...moved, order }, 'voided', { reason: 'card.unresolved' });
   // Only the box that began the earlier payment is told which it is.
-  const refusal = isOwnBox(inTheWay, call)
-    ? refuse(parts, 'card.unresolved', { attempt: openAttemptView(inTheWay) })
-    : refuse(parts, 'card.unresolved', { money: 'untouched' });
+  const refusal =
+    inTheWay && isOwnBox(inTheWay, call)
+      ? refuse(parts, 'card.unresolved', { attempt: openAttemptView(inTheWay) })
+      : refuse(parts, 'card.unresolved', { money: 'untouched' });
   return call.keep(unit, refusal);
 }
 
@@ -127,7 +132,8 @@ export async function acceptInit(
     return fail(call.keep(unit, refuse(parts, 'rate.limited', details)));
   }
   const inTheWay = await doubtInTheWay(unit, attempt, init);
-  if (inTheWay) return fail(await settleFirst(unit, call, checked.value, inTheWay));
+  const isAsked = await mustShowTac(unit, attempt, init);
+  if (inTheWay || isAsked) return fail(await settleFirst(unit, call, checked.value, inTheWay));
   if (!hold.ok) {
     const refusal = bossRefusal(parts, hold.error);
     return rejectReason(hold.error) === null

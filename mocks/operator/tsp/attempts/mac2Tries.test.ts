@@ -46,12 +46,16 @@ test('the HSM is asked about five wrong MAC2s; then there is a case, the box is 
   const { fixture, asked, report, attemptId, debited } = await paying();
   for (let at = 0; at < 8; at++) {
     expect((await report(wrong(at))).problem).toMatchObject({
-      code: 'mac2.invalid',
+      code: at < 5 ? 'mac2.invalid' : 'hsm.unavailable',
       money: 'unknown',
     });
     expect(await casesOf(fixture)).toHaveLength(at < 4 ? 0 : 1);
   }
-  expect((await report(debited)).problem).toMatchObject({ code: 'mac2.invalid', money: 'unknown' });
+  expect((await report(debited)).problem).toMatchObject({
+    code: 'hsm.unavailable',
+    money: 'unknown',
+    retry: 'same-key',
+  });
   expect(asked).toHaveLength(5);
   expect(await casesOf(fixture)).toMatchObject([
     { kind: 'evidence-conflict', state: 'OPEN', attemptId },
@@ -194,7 +198,8 @@ test('a right MAC2 after five wrong ones ends it once a person has noted evidenc
   for (let at = 0; at < 5; at++) await report(wrong(at));
   const key = { key: 'the-answer' };
   const box = await fixture.opened();
-  expect((await fixture.report(box, attemptId, debited, key)).problem.code).toBe('mac2.invalid');
+  const unlooked = (await fixture.report(box, attemptId, debited, key)).problem;
+  expect(unlooked).toMatchObject({ code: 'hsm.unavailable', retry: 'same-key' });
   const seen = await fixture.resolve(box, attemptId, {
     proofs: [{ sequence: 6, mac2: debited.mac2, tac: debited.tac }],
     sequence: 6,

@@ -74,7 +74,7 @@ async function reportAnswer(
   return commit(parts, stbId, async (unit) => {
     const moved = await issuedAttempt(unit, call);
     if (isReply(moved)) return moved;
-    await noteDebit(unit, moved, '9000');
+    if (verdict !== 'unchecked') await noteDebit(unit, moved, '9000');
     if (verdict === 'right') {
       await proveDebit(unit, moved, { provenBy: 'mac2', ...proof });
       return call.keep(
@@ -86,10 +86,11 @@ async function reportAnswer(
     }
     const after =
       moved.attempt.state === 'MAC1_ISSUED' ? await doubtAttempt(unit, moved, 'mac2') : moved;
-    const details = { money: afterMac1(after), attempt: openAttemptView(after.attempt) };
-    const refusal = refuse(parts, 'mac2.invalid', details);
-    // What was not checked may be sent again under the same key.
-    return verdict === 'unchecked' ? refusal : call.keep(unit, refusal);
+    const money = afterMac1(after);
+    // It may be right, and nobody else has the TAC: the box keeps it, and sends it again under the same key.
+    if (verdict === 'unchecked') return refuse(parts, 'hsm.unavailable', { money });
+    const attempt = openAttemptView(after.attempt);
+    return call.keep(unit, refuse(parts, 'mac2.invalid', { money, attempt }));
   });
 }
 

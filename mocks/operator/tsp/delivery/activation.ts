@@ -68,14 +68,20 @@ async function stuck(
 }
 
 /**
- * The period and number under which BOSS opened the service. What is no date or number is left out: the day's file could not carry
- * it, and no payment of that day would be compared.
+ * The period and number under which BOSS opened the service. What is no period or number is left out: the day's file could not carry
+ * it, and no payment of that day would be compared; and no box believes an order that ends before it begins.
  */
-export const periodOf = ({ from, to, bossOrder }: Partial<BossOrder> = {}): Partial<OrderRow> => ({
-  ...(isDate(from) ? { from } : {}),
-  ...(isDate(to) ? { to } : {}),
-  ...(isId(bossOrder) ? { bossOrder } : {}),
-});
+export function periodOf(
+  { quote }: OrderRow,
+  { from, to, bossOrder }: Partial<BossOrder> = {},
+): Partial<OrderRow> {
+  const told = { ...(isDate(from) ? { from } : {}), ...(isDate(to) ? { to } : {}) };
+  const period = { from: quote.from, to: quote.to, ...told };
+  return {
+    ...(period.from < period.to ? told : {}),
+    ...(isId(bossOrder) ? { bossOrder } : {}),
+  };
+}
 
 async function opened(unit: UnitOfWork, row: OutboxRow, order: OrderRow, boss: BossOrder) {
   const { orderId, paidBy, quote } = order;
@@ -84,7 +90,7 @@ async function opened(unit: UnitOfWork, row: OutboxRow, order: OrderRow, boss: B
     return stuck(unit, row, order, `BOSS opened it for ${boss.amountFen} fen`);
   }
   await post(unit, 'revenue', { orderId, attemptId: paidBy!, amountFen });
-  await moveOrder(unit, order, 'activated', periodOf(boss));
+  await moveOrder(unit, order, 'activated', periodOf(order, boss));
   dequeue(unit, row);
 }
 

@@ -115,7 +115,7 @@ export async function deliverCredit(parts: TspParts, row: OutboxRow): Promise<vo
       await finishPosted(unit, on.attemptId, 'BOSS booked it');
     } else if (told.outcome === 'opened') {
       await post(unit, 'revenue', on);
-      await moveOrder(unit, order, 'activated', periodOf(told.boss));
+      await moveOrder(unit, order, 'activated', periodOf(order, told.boss));
       await finishPosted(unit, on.attemptId, 'BOSS has opened the service after all');
     } else {
       const caseNo = await caseFor(unit, told, 'credit-refused', on);

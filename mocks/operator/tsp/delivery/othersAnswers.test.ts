@@ -101,20 +101,25 @@ test('a credit of another amount is not the one that was asked for', async () =>
 test.each([
   [{ from: '2026/11/24', to: '2026-02-31', bossOrder: 'A|B' }],
   [{ from: null, to: 5, bossOrder: '' }],
-])('a period or number of BOSS that no file can carry is left out (%j)', async (period) => {
-  const fixture = tspFixture();
-  await fixture.tsp.start();
-  fixture.boss.activation = (_orderId, amountFen) =>
-    ({ state: 'ACTIVATED', amountFen, ...period }) as ReturnType<typeof fixture.boss.activation>;
-  const box = await fixture.opened();
-  const { orderId } = await fixture.paid(box);
-  await fixture.time.drain();
-  const order = await fixture.room.transaction((tx) => getOrder(tx, orderId));
-  expect(order).toMatchObject({ state: 'COMPLETED' });
-  expect(order).not.toHaveProperty('from');
-  expect(order).not.toHaveProperty('to');
-  expect(order).not.toHaveProperty('bossOrder');
-});
+  [{ from: '2026-11-24', to: '2026-11-24' }],
+  [{ from: '2027-01-01' }],
+])(
+  'a period of BOSS that is none, or a number that no file can carry, is left out (%j)',
+  async (period) => {
+    const fixture = tspFixture();
+    await fixture.tsp.start();
+    fixture.boss.activation = (_orderId, amountFen) =>
+      ({ state: 'ACTIVATED', amountFen, ...period }) as ReturnType<typeof fixture.boss.activation>;
+    const box = await fixture.opened();
+    const { orderId } = await fixture.paid(box);
+    await fixture.time.drain();
+    const order = await fixture.room.transaction((tx) => getOrder(tx, orderId));
+    expect(order).toMatchObject({ state: 'COMPLETED' });
+    expect(order).not.toHaveProperty('from');
+    expect(order).not.toHaveProperty('to');
+    expect(order).not.toHaveProperty('bossOrder');
+  },
+);
 
 test('a subscriber that no file can carry gets no session', async () => {
   const fixture = tspFixture();

@@ -41,6 +41,18 @@ test.each([
   });
 });
 
+test('a service that is paid and not open yet is called paid, and BOSS is not asked', async () => {
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  fixture.boss.activation = () => ({ state: 'PENDING' });
+  await fixture.paid(box);
+  const [from, asked] = [await fixture.opened('STB-2'), fixture.boss.asked.length];
+  const refused = await from.post('/quotes', { items: [{ serviceId: 'basic', months: 1 }] });
+  expect(refused.problem).toMatchObject({ code: 'order.already_paid', money: 'taken' });
+  expect(fixture.boss.asked.slice(asked)).not.toContain('POST /holds');
+  expect(await fixture.quote(from, 'sport')).toMatchObject({ amountFen: 2600 });
+});
+
 test('BOSS has six seconds to answer', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();

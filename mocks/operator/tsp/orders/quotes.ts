@@ -9,12 +9,14 @@ import type { components } from '../../../contract/bossApi.generated.ts';
 import { bossRefusal } from '../base/bossClient.ts';
 import { canonicalJson } from '../base/canonicalJson.ts';
 import type { PartyError } from '../base/partyClient.ts';
+import type { TspParts } from '../base/ports.ts';
 import { refuse, shortRef } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
 import { commit } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
 import { saveOrder } from '../books/moveOrder.ts';
 import type { OrderRow } from '../books/rows.ts';
+import { activeOrderOf, getOrder } from '../books/store/orderStore.ts';
 import type { Call, Handler } from '../door/call.ts';
 
 export type Hold = components['schemas']['Hold'];
@@ -40,6 +42,14 @@ export function isSoundHold(hold: Hold, orderId: string, items: readonly Item[])
   );
 }
 
+/** Whether an order for the service is paid while BOSS has not opened it yet: BOSS may not even have heard of it. */
+const isPaid = ({ store }: TspParts, subscriberId: string, { serviceId }: Item) =>
+  store.transaction(async (tx) => {
+    const orderId = await activeOrderOf(tx, subscriberId, serviceId);
+    const active = orderId === undefined ? undefined : await getOrder(tx, orderId);
+    return active?.paidBy !== undefined;
+  });
+
 export const createQuote: Handler = async (parts, call) => {
   const { environment, boss, limits } = parts;
   const { subscriberId } = call.session;
@@ -47,6 +57,7 @@ export const createQuote: Handler = async (parts, call) => {
   const retryAfterMs = parts.rateLimits.quotes.wait(call.session.stbId);
   if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
   parts.rateLimits.quotes.note(call.session.stbId);
+  if (await isPaid(parts, subscriberId, items[0]!)) return refuse(parts, 'order.already_paid');
   const refusedBy = (error: PartyError): Reply => {
     // The portal asks again by itself, and this must not use up the subscriber's quotes of the minute.
     if (error.kind === 'no-answer') parts.rateLimits.quotes.forget(call.session.stbId);

@@ -1,0 +1,65 @@
+/** A card whose last claim was refused for its TAC is asked for it before its next payment, in every box once. */
+import { expect, test } from 'vitest';
+import type { Box } from '../box.fixture.ts';
+import { refused } from '../refusedClaim.fixture.ts';
+import { CARD } from '../subscriber.fixture.ts';
+import { type Fixture, tspFixture } from '../tsp.fixture.ts';
+
+const after = (payments: number) => ({
+  ...CARD,
+  sequence: CARD.sequence + payments,
+  balanceFen: CARD.balanceFen - payments * 2600,
+});
+
+/** The card begins a payment in this box. Answers the code of the refusal, or the status. */
+async function begins(fixture: Fixture, box: Box, orderId: string, card = after(1)) {
+  const { attemptId } = (await fixture.startAttempt(box, orderId, card)).value;
+  const authorised = await fixture.authorise(box, attemptId, fixture.init(card));
+  if (authorised.status === 200) return { said: 200 };
+  const { code, attempt, money } = authorised.problem;
+  return { said: code, attempt, money };
+}
+
+const ASKED = { said: 'card.unresolved', attempt: undefined, money: 'untouched' };
+
+test.each(['STB-1', 'STB-9'])('%s is asked once, and is told of no attempt', async (stbId) => {
+  const { fixture, debited, claim } = await refused([]);
+  const box = await fixture.opened(stbId);
+  const { orderId } = await fixture.ordered(box, 'sport');
+  expect(await begins(fixture, box, orderId)).toEqual(ASKED);
+  expect(await fixture.order(box, orderId)).toMatchObject({ state: 'CONFIRMED', payable: true });
+  const { mac2 } = debited;
+  await fixture.proveCard(box, [{ sequence: 6, mac2, tac: 'AAAA0001' }], after(1));
+  expect(await claim()).toBe('UNCLAIMED');
+  expect(await begins(fixture, box, orderId)).toEqual({ said: 200 });
+});
+
+test('a card that shows nothing pays with its next try, and is asked in another box', async () => {
+  const { fixture, claim } = await refused([]);
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box, 'sport');
+  expect(await begins(fixture, box, orderId)).toEqual(ASKED);
+  expect(await begins(fixture, box, orderId)).toEqual({ said: 200 });
+  const other = await fixture.opened('STB-9');
+  const ordered = await fixture.ordered(other, 'sport');
+  expect(await begins(fixture, other, ordered.orderId)).toEqual(ASKED);
+  expect(await claim()).toBe('REJECTED');
+});
+
+test.each<[string, { tac?: string; uploaded?: boolean }, number]>([
+  ['was accepted', { tac: 'AAAA0001' }, 1],
+  ['was not sent yet', { uploaded: false }, 1],
+  ['is not of its last payment', {}, 2],
+])('a card whose claim %s is asked for nothing', async (_, how, payments) => {
+  const { fixture } = await refused([], how);
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box, 'sport');
+  expect(await begins(fixture, box, orderId, after(payments))).toEqual({ said: 200 });
+});
+
+test('a card that has never paid is asked for nothing', async () => {
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box);
+  expect(await begins(fixture, box, orderId, { ...CARD, sequence: 0 })).toEqual({ said: 200 });
+});

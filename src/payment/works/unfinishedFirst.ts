@@ -1,0 +1,16 @@
+/** A payment that is not over comes before another one for the same service. */
+import { readJournal } from '../journal.ts';
+import type { PaymentParts, Work } from '../paymentParts.ts';
+import { isStatement } from './postStatement.ts';
+
+/** Whether a debit of this box for the service is in doubt, or its report was not answered yet. */
+export const isUnfinished = async (parts: PaymentParts, serviceId: string): Promise<boolean> =>
+  (await readJournal(parts)).some(
+    (entry) => entry.serviceId === serviceId && entry.phase !== 'reported' && !isStatement(entry),
+  );
+
+export function serviceWork(parts: PaymentParts): Work<'service'> {
+  return async ({ step, send }) => {
+    if (await isUnfinished(parts, step.serviceId)) send({ kind: 'unfinishedOpened' });
+  };
+}
