@@ -98,8 +98,6 @@ export interface Found {
   readonly seenIn?: string;
   /** People have decided it already. */
   readonly isSettled?: true;
-  /** Day and number of BOSS's booking, where the answers of other days may be about the same one. */
-  readonly booking?: string;
 }
 
 const defined = <T extends object>(value: T): T =>

@@ -7,7 +7,7 @@ import { reopenCase } from '../books/moveCase.ts';
 import { getDifference, putDifference } from '../books/store/dayStore.ts';
 import { amountOf, decidedOn, isAnswered } from './decidedFacts.ts';
 import { isForPeople, isStepDue, POLICIES } from './policy.ts';
-import { caseOfSameBooking } from './sameBooking.ts';
+import { caseOfSameBooking, type FoundBooking } from './sameBooking.ts';
 import { STEPS } from './steps.ts';
 
 /** Classes that are only shown, timing and open doubts: people need not do anything. */
@@ -117,7 +117,7 @@ export async function keepDifference(
   unit: UnitOfWork,
   date: string,
   run: number,
-  found: Found,
+  found: FoundBooking,
 ): Promise<DifferenceRow> {
   const { isSettled, seenIn, caseNo, ...said } = found;
   const id = await idInRun(unit, date, run, found);

@@ -15,22 +15,24 @@ import { isAnswered } from './decidedFacts.ts';
 /** Its case does not end with a cure: the answer of that day may say no more about the booking when another one does. */
 const FIRST: DifferenceClass = 'MISSING_AT_TSP';
 
+export type FoundBooking = Found & Pick<DifferenceRow, 'booking'>;
+
 /** Adds the booking to a finding about what BOSS has and the platform has not, or should not be there any more. */
-export function withBooking(found: Found, sighting: Sighting): Found {
+export function withBooking(found: Found, sighting: Sighting): FoundBooking {
   if (sighting.from !== 'boss' || (found.class !== FIRST && found.note !== GIVEN_TWICE))
     return found;
   const { bossDate, bossOrder } = sighting.finding;
   return { ...found, booking: `${bossDate} ${bossOrder}` };
 }
 
-const isSame = (row: DifferenceRow, found: Found): boolean =>
+const isSame = (row: DifferenceRow, found: FoundBooking): boolean =>
   row.booking === found.booking && row.bossFen === found.bossFen && row.note === found.note;
 
 /** The case about the same booking in another day, while people may still decide it, or if their decision answers it here too. */
 export async function caseOfSameBooking(
   tx: Transaction,
   date: string,
-  found: Found,
+  found: FoundBooking,
 ): Promise<string | undefined> {
   if (found.booking === undefined) return undefined;
   const { id, otherDate } = found;
