@@ -39,7 +39,7 @@ const production: UserConfig = {
     sdPage(),
     sizeReport([
       { what: 'before the first screen', chunks: ['index'], bytes: 40_000 },
-      { what: 'that every box loads in all', chunks: ['index', 'late'], bytes: 64_200 },
+      { what: 'that every box loads in all', chunks: ['index', 'late'], bytes: 64_300 },
     ]),
   ],
   css: { modules: { generateScopedName: shortNames(source) } },

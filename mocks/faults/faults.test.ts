@@ -50,7 +50,7 @@ const ONCE: Partial<Record<FaultId, StepKind>> = {
   'boss-rejects': 'result',
   'psam-exhausted': 'result',
   'quote-expires': 'result',
-  'tsp-killed': 'refused',
+  'tsp-killed': 'result',
   'tsp-killed-after-mac1': 'result',
   'tsp-killed-at-report': 'result',
 };

@@ -44,7 +44,13 @@ export interface StubbornBox {
 }
 
 const isGone = (error: TspError): boolean =>
-  error.kind !== 'problem' || error.problem.status >= 500 || error.problem.retry === 'same-key';
+  error.kind !== 'problem' ||
+  (error.problem.retry !== 'new' &&
+    (error.problem.status >= 500 || error.problem.retry === 'same-key'));
+
+/** The attempt is over before its MAC1, and another one may begin. */
+const isOver = (error: TspError): boolean =>
+  error.kind === 'problem' && error.problem.retry === 'new';
 
 export function stubbornBox(environment: Environment, origin: string, number = 0): StubbornBox {
   const debits: CardDebit[] = [];
@@ -111,10 +117,9 @@ export function stubbornBox(environment: Environment, origin: string, number = 0
     const purse = must('card', await readPurse(channel));
     const key = uuid(environment.random);
     const facts = { card: cardFacts(purse, atr), balanceFen: purse.balanceFen, readerId: 'slot' };
-    const started = must(
-      'attempt',
-      await keyed('attempt', () => tsp.startAttempt(key, order.orderId, facts)),
-    );
+    const answer = await keyed('attempt', () => tsp.startAttempt(key, order.orderId, facts));
+    if (!answer.ok && isOver(answer.error)) return null;
+    const started = must('attempt', answer);
     const { attemptId, terminalNo, keyIndex } = started;
     const parameters = { keyIndex, amountFen: order.amountFen, terminalNo };
     const init = must('INIT', await exchange(channel, initForPurchase, parameters));

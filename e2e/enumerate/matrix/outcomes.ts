@@ -68,7 +68,10 @@ const CLAIMS: Readonly<Record<Code, (outcome: Outcome) => Claims>> = {
     ...paidOnce(outcome),
     'a void attempt before the paid one':
       outcome.end.attempts.map(({ state }) => state).join() === 'VOID,DEBITED',
-    'another PSAM': new Set(outcome.end.attempts.map(({ terminalNo }) => terminalNo)).size === 2,
+    'a PSAM that failed is not asked again': outcome.end.attempts.every(
+      ({ state, terminalNo }) =>
+        state !== 'DEBITED' || !outcome.end.orders.some(({ avoid }) => avoid.includes(terminalNo!)),
+    ),
     'no number of the card is used up':
       new Set(outcome.end.attempts.flatMap(({ init }) => (init ? [init.sequence] : []))).size === 1,
   }),

@@ -99,8 +99,8 @@ export const byHand: Partial<Readonly<Record<CellId, readonly Strike[]>>> = {
   'F4 S10': one(REQUESTS.S10, dies('page dies')),
   'F9 S8': [
     ...one(MAC1_OUT, 'killed after'),
-    // Nothing was out yet.
-    ...one(MAC1_OUT, 'killed before', { code: 'A' }),
+    // Nothing was out yet: the box asks for a PSAM again by itself.
+    ...one(MAC1_OUT, 'killed before', { code: 'N' }),
   ],
   'F11 S2': one(INSIDE.S2, bossIs({ rejectHold: 'service.stopped' })),
   'F11 S3': one(INSIDE.S3, bossIs({ rejectHold: 'service.stopped' })),

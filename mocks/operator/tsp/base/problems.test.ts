@@ -140,6 +140,7 @@ const WAYS: Record<ProblemCode, () => Promise<{ problem: Problem }>> = {
     const order = await fixture.ordered(box);
     const { attemptId } = (await fixture.startAttempt(box, order.orderId)).value;
     await fixture.abandon(box, attemptId);
+    await fixture.startAttempt(box, order.orderId);
     return fixture.authorise(box, attemptId);
   },
   'idempotency.in_progress': async () => {
