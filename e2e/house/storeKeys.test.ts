@@ -76,6 +76,7 @@ tsp/attempt/<ulid>
 tsp/audit-head
 tsp/audit/<12 digits>
 tsp/auditOf/<ulid>/<12 digits>
+tsp/awaited/<box>/<subscriber>/<ulid>
 tsp/batch/<date>/<batch>
 tsp/blacklist
 tsp/blockedCard/<card>

@@ -10,10 +10,9 @@ import type { TspParts } from './base/ports.ts';
 import { refuse } from './base/problems.ts';
 import { opened, type Reply } from './base/reply.ts';
 import { commit, type UnitOfWork } from './base/unitOfWork.ts';
-import { isUnproven } from './books/attemptTransitions.ts';
 import { loadOrder } from './books/expire.ts';
-import type { AttemptRow } from './books/rows.ts';
-import { putSession, type SessionRow } from './books/store/doorStore.ts';
+import { lacksCardsWord } from './books/moveOrder.ts';
+import { awaitedOf, putSession, type SessionRow } from './books/store/doorStore.ts';
 import { pastOrdersOf } from './books/store/orderStore.ts';
 import { readBox } from './controls/boxes.ts';
 import { readSignature, type SignedRequest } from './door/auth.ts';
@@ -42,16 +41,11 @@ function boxRefusal(parts: TspParts, error: PartyError): Reply {
 const isUnfinished = ({ attempt }: Order): boolean =>
   attempt?.state === 'MAC1_ISSUED' || attempt?.state === 'IN_DOUBT';
 
-/**
- * Whether nobody has said how it ended, whatever became of its order, or only people have: its box may have the card's own word,
- * with the TAC, in its journal.
- */
-const lacksCardsWord = ({ state, tac, deniedBy }: AttemptRow): boolean =>
-  isUnproven(state) ||
-  (state === 'DEBITED' ? tac === undefined : state === 'NOT_DEBITED' && deniedBy === 'people');
-
-/** Whether that is so of one of the household's last orders, by an attempt of the box that asks. */
+/** Whether the box that asks may have the card's own word about an attempt that it began for this household. */
 async function mayKnowBetter(unit: UnitOfWork, subscriberId: string): Promise<boolean> {
+  const awaited = awaitedOf({ stbId: unit.who, subscriberId });
+  if ((await listRows(unit.tx, awaited, { limit: 1 })).length > 0) return true;
+  // Attempts of an older version are in no such list: those of the last orders are looked at.
   const last = { reverse: true, limit: unit.parts.limits.pageSize };
   for (const { id } of await listRows(unit.tx, pastOrdersOf(subscriberId), last)) {
     const attempt = (await loadOrder(unit, id))?.attempt;

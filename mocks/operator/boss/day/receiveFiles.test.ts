@@ -207,6 +207,24 @@ test('an order that was reported, not booked, and opened late in the evening is 
   expect(viewsOf(again.findings)).toEqual(views[0]);
 });
 
+test('an order that BOSS books after its answer was taken is told of, though the file is compared once more', async () => {
+  const { fixture, exchange, leave, send, answer } = await table();
+  await leave([row('B', { state: 'R' })]);
+  const stuck: FileExchange = {
+    ...exchange,
+    move: () => Promise.reject(new Error('EROFS')),
+  };
+  await expect(fixture.receive(stuck)).rejects.toThrow('EROFS');
+  expect(viewsOf((await answer()).findings)).toEqual(['B MISSING_AT_BOSS ']);
+  await exchange.move('boss/out', `FH${CHANNEL}${DATE}.txt`, 'done');
+  await booked(fixture, 'B', CUT_OFF + 60_000);
+  expect(await fixture.receive(exchange)).toMatchObject([{ outcome: 'taken' }]);
+  await send([], { date: '20261124' });
+  expect(viewsOf((await answer(`FH${CHANNEL}20261124.txt`)).findings)).toEqual([
+    'B DAY_EDGE 20261123',
+  ]);
+});
+
 test('the very second of the cut-off is the evening, the one before it is the day', async () => {
   const { fixture, send, answer } = await table();
   await booked(fixture, 'A', CUT_OFF - 1_000);
@@ -382,8 +400,29 @@ test('an own answer that was taken before BOSS was cut and moved the file away i
   await expect(fixture.receive(cut)).rejects.toThrow('cut');
   await exchange.move('boss/out', `FH${CHANNEL}${DATE}.txt`, 'done');
   fixture.clock.time = NOW + DAY_MS;
-  expect(await fixture.receive(exchange)).toMatchObject([{ outcome: 'taken', differences: 1 }]);
+  expect(await fixture.receive(exchange)).toMatchObject([{ outcome: 'taken' }]);
   expect(await exchange.list('boss/out')).toEqual([]);
+});
+
+test('an own answer of an earlier run that is taken while BOSS compares again has the day sent again', async () => {
+  const { fixture, exchange, leave, send, answer } = await table();
+  await leave([row('B', { state: 'R' })]);
+  const cut = { ...exchange, move: () => Promise.reject(new Error('cut')) };
+  await expect(fixture.receive(cut)).rejects.toThrow('cut');
+  await booked(fixture, 'B', CUT_OFF + 60_000);
+  let reads = 0;
+  const meanwhile: FileExchange = {
+    ...exchange,
+    async *read(folder, name) {
+      yield* exchange.read(folder, name);
+      if (++reads === 2) await exchange.move('boss/out', `FH${CHANNEL}${DATE}.txt`, 'done');
+    },
+  };
+  expect(await fixture.receive(meanwhile)).toMatchObject(REFUSED);
+  await send([row('B', { state: 'R' })], { batchNo: '02' });
+  expect(viewsOf((await answer(`FH${CHANNEL}${DATE}-02.txt`)).findings)).toEqual([
+    'B STATE_DIFF 20261123',
+  ]);
 });
 
 test('rows out of order are refused: everything after them would be called missing', async () => {

@@ -106,9 +106,12 @@ const wasOther = (store: Store, { head, seal }: OpenedFile<PaidRow>): Promise<bo
 const notOurs = (name: string, answer: string): FileFault =>
   fault('duplicate', name, `${answer} was taken and is not the answer of BOSS; send the day again`);
 
+const tooLate = (name: string, answer: string): FileFault =>
+  fault('duplicate', name, `${answer} of an earlier run was taken meanwhile; send the day again`);
+
 /**
- * Notes the hash of the answer, then writes it, unless the platform has taken it before this run was interrupted. Returns a
- * fault if the platform has taken a file of another hand meanwhile: BOSS has worked for minutes since it looked.
+ * Notes the hash of the answer, then writes it. Returns a fault if the platform has taken another file under its name meanwhile,
+ * one of another hand or of an earlier run: BOSS has worked for minutes since it looked.
  */
 async function giveAnswer(
   store: Store,
@@ -126,8 +129,8 @@ async function giveAnswer(
   });
   const earlier = before === true ? undefined : before;
   const taken = await takenAnswer(exchange, answer.name, [earlier, sha256]);
-  if (taken === 'other') return notOurs(name, answer.name);
-  if (taken === null) await exchange.write('boss/out', answer.name, answer.bytes, answer.seal);
+  if (taken !== null) return (taken === 'own' ? tooLate : notOurs)(name, answer.name);
+  await exchange.write('boss/out', answer.name, answer.bytes, answer.seal);
   return null;
 }
 
@@ -160,12 +163,18 @@ export function receiveFiles(
       );
       if (misplaced) return { fault: misplaced };
       const answerName = fileName('FH', { sender, date, batchNo });
-      // `own`: the reader has taken this answer already; this run continues one that was interrupted.
       const taken = await takenAnswer(exchange, answerName, [noted]);
       if (taken === 'other') return { fault: notOurs(name, answerName) };
       if (taken === 'own' && (await wasOther(store, file))) {
         const message = 'another file of this number was answered; take the next number';
         return { fault: fault('duplicate', name, message) };
+      }
+      const { count, totalFen } = file.head;
+      const done = { sum: { count, totalFen }, answer: answerName };
+      // The reader has it; only the file was not put away. What was booked since is not in it, and must not be noted as told.
+      if (taken === 'own') {
+        await clearRows(store, findingsOf(date));
+        return done;
       }
       const books =
         batchNo === '01'
@@ -176,12 +185,9 @@ export function receiveFiles(
       const head = { sender, date, createdAt, batchNo };
       const found = { [Symbol.asyncIterator]: () => findings(store, date) };
       const answer = sealFile(layouts.FH, head, books, found, hash);
-      const refused =
-        taken === null ? await giveAnswer(store, exchange, answer, { name, file }) : null;
+      const refused = await giveAnswer(store, exchange, answer, { name, file });
       await clearRows(store, findingsOf(date));
-      if (refused) return { fault: refused };
-      const { count, totalFen } = file.head;
-      return { sum: { count, totalFen }, answer: answer.name, differences };
+      return refused ? { fault: refused } : { ...done, differences };
     },
   });
 }

@@ -40,6 +40,8 @@ export interface DifferenceRow extends Omit<Found, 'isSettled'> {
   readonly seenRun: number;
   /** The other side's file that showed it first. */
   readonly seenIn?: string;
+  /** Day and number of BOSS's booking, where the answers of other days may be about the same one. */
+  readonly booking?: string;
   /** How many rows of its class that run found under its id, if more than one. */
   readonly places?: number;
   /** What it said when people last took up its case; a decision is about this. */

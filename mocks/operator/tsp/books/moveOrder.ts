@@ -36,6 +36,7 @@ import {
   putDayEnd,
 } from './store/attemptStore.ts';
 import { wakeDay } from './store/dayStore.ts';
+import { markAwaited } from './store/doorStore.ts';
 import { dropMac2Tries } from './store/limitStore.ts';
 import {
   activeOrderOf,
@@ -122,6 +123,14 @@ export const isClaimDue = async (
 const mayChangeDay = ({ state, claim }: AttemptRow): boolean =>
   state === 'IN_DOUBT' || (state === 'DEBITED' && claim !== 'BATCHED' && claim !== 'SENT');
 
+/**
+ * Whether nobody has said how it ended, whatever became of its order, or only people have: its box may have the card's own word,
+ * with the TAC, in its journal.
+ */
+export const lacksCardsWord = ({ state, tac, deniedBy }: AttemptRow): boolean =>
+  isUnproven(state) ||
+  (state === 'DEBITED' ? tac === undefined : state === 'NOT_DEBITED' && deniedBy === 'people');
+
 export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promise<void> {
   const { tx } = unit;
   const { attemptId, state } = attempt;
@@ -130,6 +139,7 @@ export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promis
   if (attempt.mac1) {
     markUnsettled(tx, attempt, isUnsettled(state) && attempt.clearedAt === undefined);
     if (state === 'MAC1_ISSUED') markNumber(tx, attempt);
+    markAwaited(tx, attempt, lacksCardsWord(attempt));
   }
   if (attempt.mac1 && attempt.claim !== undefined) {
     markClaim(tx, attempt.mac1.businessDate, attemptId, attempt.claim === 'UNCLAIMED');

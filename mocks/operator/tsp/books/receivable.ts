@@ -9,7 +9,7 @@ import type { DaySum, DifferenceClass, DifferenceRow } from './dayRows.ts';
 import { isOpenDifference } from './openDifference.ts';
 import type { AttemptRow } from './rows.ts';
 import { getAttempt } from './store/attemptStore.ts';
-import { allDays, differencesOf } from './store/dayStore.ts';
+import { allDays, differencesOf, isDayOpen } from './store/dayStore.ts';
 
 /** Differences between what was claimed and what the PPP pays. `AMOUNT_DIFF` is one where it has the PPP's amount. */
 const OF_CLAIMS: readonly DifferenceClass[] = [
@@ -20,6 +20,12 @@ const OF_CLAIMS: readonly DifferenceClass[] = [
 ];
 /** Claims that are on no way to the PPP. */
 const AT_REST: readonly AttemptRow['claim'][] = ['REJECTED', 'CASE', 'ACCEPTED'];
+/** The PPP has never answered them; it is asked for as long as their day is not at rest. */
+const UNANSWERED: readonly AttemptRow['claim'][] = ['BATCHED', 'SENT'];
+
+const isLeft = async (tx: Transaction, { claim, mac1 }: AttemptRow): Promise<boolean> =>
+  AT_REST.includes(claim) ||
+  (UNANSWERED.includes(claim) && !(await isDayOpen(tx, mac1!.businessDate)));
 
 /** What is owed of one difference; 0: nothing, it is still worked on, or it is a loss in the books. */
 async function owedOf(tx: Transaction, row: DifferenceRow): Promise<Fen> {
@@ -28,7 +34,7 @@ async function owedOf(tx: Transaction, row: DifferenceRow): Promise<Fen> {
   if (attemptId === undefined || (isShort && pppFen === undefined)) return 0;
   if (state === 'cured' || (await isOpenDifference(tx, row))) return 0;
   const attempt = await getAttempt(tx, attemptId);
-  if (attempt?.state !== 'DEBITED' || !AT_REST.includes(attempt.claim)) return 0;
+  if (attempt?.state !== 'DEBITED' || !(await isLeft(tx, attempt))) return 0;
   return Math.max(0, attempt.amountFen - (isShort ? pppFen! : 0));
 }
 

@@ -19,6 +19,21 @@ test('it brings the answer of its card while people have not decided yet', async
   expect(await refusedNow(fixture)).toBe('stb.blocked');
 });
 
+test('it brings the answer of its card however many orders its household has made since', async () => {
+  const { fixture, attemptId, debited } = await agedDoubt();
+  const other = await fixture.opened('STB-2');
+  for (let count = 0; count <= fixture.limits.pageSize; count++) {
+    await fixture.time.advance(60_000);
+    const { orderId } = await fixture.ordered(other, `film${count}`);
+    (await other.post(`/orders/${orderId}/cancel`, {})).value;
+  }
+  await block(fixture);
+  const again = await fixture.opened();
+  expect((await fixture.report(again, attemptId, debited)).value).toMatchObject({ money: 'taken' });
+  await fixture.time.drain();
+  expect(await refusedNow(fixture)).toBe('stb.blocked');
+});
+
 test('it brings a second debit of an order that is paid, and its money goes back', async () => {
   const { fixture, box, attemptId, report, debited, order } = await payingFixture();
   await fixture.abandon(box, attemptId);

@@ -295,3 +295,30 @@ test('a debit that the PPP never listed, and people explained, is owed until a c
   await fixture.operator.tsp.settleDay(D);
   expect(await owedIn(fixture)).toMatchObject({ receivable: nothing, receivableOfAll: nothing });
 });
+
+test('a claim that the PPP never answered, and people explained, is owed while nobody asks any more', async () => {
+  const fixture = await dayFixture({
+    wrapExchange: (exchange) => ({
+      ...exchange,
+      // The server does not list it.
+      list: async (folder) =>
+        (await exchange.list(folder)).filter((name) => !name.startsWith('PR')),
+    }),
+  });
+  const { attemptId, amountFen } = await fixture.pays('basic');
+  await fixture.changeAttempt(attemptId, { tac: '12345678' });
+  for (let runs = 0; runs < 3; runs++) {
+    await fixture.settle();
+    await fixture.time.advance(4 * DAY_MS);
+  }
+  expect(await owedIn(fixture)).toMatchObject({ receivable: nothing, state: 'explained' });
+  await decideNewest(fixture, 'explained');
+  await fixture.settle();
+  expect((await fixture.attempt(attemptId))?.claim).toBe('SENT');
+  const owed = { count: 1, totalFen: amountFen };
+  expect(await owedIn(fixture)).toEqual({
+    receivable: owed,
+    receivableOfAll: owed,
+    state: 'settled',
+  });
+});

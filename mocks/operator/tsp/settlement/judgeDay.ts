@@ -22,6 +22,7 @@ import { acceptListed } from './acceptListed.ts';
 import { askAgain, isAnsweredByBoss } from './askAgain.ts';
 import { keepDifference } from './keepDifference.ts';
 import { POLICIES } from './policy.ts';
+import { withBooking } from './sameBooking.ts';
 import { dayWork, saveDayWork } from './sendDay.ts';
 import { isOnItsWay, sightings } from './sightings.ts';
 
@@ -97,8 +98,9 @@ export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
   };
   await acceptListed(parts, date);
   for await (const sighting of sightings(parts, day, onDebit)) {
-    const found = classify(sighting, date);
-    if (!found) continue;
+    const classified = classify(sighting, date);
+    if (!classified) continue;
+    const found = withBooking(classified, sighting);
     const kept = await commit(parts, 'tsp', (unit) => keepDifference(unit, date, day.runs, found));
     const isMissing = sighting.from === 'ppp' && kept.class === 'MISSING_AT_PPP';
     isShort ||= isMissing && kept.state === 'waiting';

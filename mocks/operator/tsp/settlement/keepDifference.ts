@@ -7,6 +7,7 @@ import { reopenCase } from '../books/moveCase.ts';
 import { getDifference, putDifference } from '../books/store/dayStore.ts';
 import { amountOf, decidedOn, isAnswered } from './decidedFacts.ts';
 import { isForPeople, isStepDue, POLICIES } from './policy.ts';
+import { caseOfSameBooking, type FoundBooking } from './sameBooking.ts';
 import { STEPS } from './steps.ts';
 
 /** Classes that are only shown, timing and open doubts: people need not do anything. */
@@ -116,13 +117,15 @@ export async function keepDifference(
   unit: UnitOfWork,
   date: string,
   run: number,
-  found: Found,
+  found: FoundBooking,
 ): Promise<DifferenceRow> {
   const { isSettled, seenIn, caseNo, ...said } = found;
   const id = await idInRun(unit, date, run, found);
   const facts = { ...said, id };
   const before = await getDifference(unit.tx, { date, class: found.class, id });
-  const knownCase = isSettled ? (before?.caseNo ?? caseNo) : await caseOf(unit, before, found);
+  const knownCase = isSettled
+    ? (before?.caseNo ?? caseNo)
+    : ((await caseOf(unit, before, found)) ?? (await caseOfSameBooking(unit.tx, date, found)));
   const wasOver = before?.caseNo !== undefined || before?.state === 'closed';
   const kept = before && !(wasOver && knownCase === undefined) ? keptOf(before) : {};
   let row: DifferenceRow = {

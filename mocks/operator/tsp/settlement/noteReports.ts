@@ -5,10 +5,11 @@ import type { FileReport } from '../../settlement/fileReport.ts';
 import { isOtherContent } from '../../settlement/openFile.ts';
 import type { FileFault } from '../../settlement/settlementTypes.ts';
 import type { TspParts } from '../base/ports.ts';
+import { wakeDay } from '../books/store/dayStore.ts';
 import { resendAnswered } from './askAgain.ts';
 import { noteFile } from './dayRow.ts';
 
-/** Notes a file that cannot be read yet, so that people see what the day waits for. */
+/** Notes a file that cannot be read yet, so that people see what the day waits for. A day at rest waits for it as well. */
 export async function noteUnread(
   parts: TspParts,
   party: 'boss' | 'ppp',
@@ -20,6 +21,7 @@ export async function noteUnread(
   const at = parts.environment.clock.now();
   const waiting = { party, direction: 'received', state: 'waiting', at, problem } as const;
   await noteFile(parts, date, { name, ...waiting });
+  await parts.store.transaction((tx) => wakeDay(tx, date));
 }
 
 /**

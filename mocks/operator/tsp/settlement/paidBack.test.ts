@@ -1,8 +1,11 @@
 /** Money that people paid back by bank is not given a second time without a word. */
 import { expect, test } from 'vitest';
+import { decide } from '../../../../e2e/virtual/answerFiles.fixture.ts';
 import { D, type DayFixture, dayFixture, NEXT } from '../../../../e2e/virtual/day.fixture.ts';
 import { DAY_MS, dayAfter } from '../../../../src/shared/time.ts';
+import { resend } from '../books/dayRows.ts';
 import { getCase } from '../books/store/caseStore.ts';
+import { getDayWork, markDayOpen, putDayWork } from '../books/store/dayStore.ts';
 import type { CaseStep } from '../controls/desk.ts';
 
 const CLERK = { user: 'chen', role: 'clerk' } as const;
@@ -107,3 +110,82 @@ test.each([
     ]);
   },
 );
+
+/** What is said of an order in all days, and every case about what BOSS alone has. */
+async function sayingsOf(fixture: DayFixture, orderId: string) {
+  const dates = [0, 1, 2, 3].map((day) => dayAfter(D, day));
+  const found = (await Promise.all(dates.map(fixture.differences))).flat();
+  const kinds = ['missing-at-tsp', 'state-diff'];
+  return {
+    found: found.filter((row) => row.orderId === orderId && row.bossFen !== undefined),
+    cases: (await fixture.cases()).filter(({ kind }) => kinds.includes(kind)),
+  };
+}
+
+/** Has BOSS asked about the day once more, as half a day after an answer with an open difference. */
+const askedAgain = ({ rooms }: DayFixture, date: string): Promise<void> =>
+  rooms.tsp.transaction(async (tx) => {
+    putDayWork(tx, date, resend((await getDayWork(tx, date))!));
+    markDayOpen(tx, date, true);
+  });
+
+test.each([
+  ['on the day of its debit, which is asked again', 0, 0],
+  ['two days later, and that day is asked again', 2, 2],
+  ['two days later, and the day of its debit is asked again', 2, 0],
+])(
+  'what was paid back, and BOSS booked late in the evening %s, has one case',
+  async (_, days, asked) => {
+    const { fixture, orderId, amountFen } = await paidBack();
+    const { time } = fixture;
+    const dates = [0, 1, 2, 3].map((day) => dayAfter(D, day));
+    const settleAll = async () => {
+      for (const date of dates.slice(0, days + 2)) await fixture.settle(date);
+    };
+    for (const date of dates.slice(0, days)) await fixture.settle(date);
+    const evening = Date.parse('2026-11-23T23:40:00+08:00') + days * DAY_MS;
+    await time.advance(evening - time.clock.now());
+    await fixture.settle(dates[days]);
+    await opens(fixture, orderId, amountFen);
+    await time.advance(DAY_MS);
+    await settleAll();
+    await askedAgain(fixture, dates[asked]!);
+    await settleAll();
+    await time.advance(2 * DAY_MS);
+    await settleAll();
+    const open = await sayingsOf(fixture, orderId);
+    expect(open.found).toHaveLength(2);
+    expect(open.cases).toHaveLength(1);
+    await decide(fixture, open.cases[0]!.caseNo, 'explained');
+    await askedAgain(fixture, dates[asked]!);
+    await settleAll();
+    const decided = await sayingsOf(fixture, orderId);
+    expect(decided.cases).toMatchObject([{ state: 'CLOSED' }]);
+    expect(decided.found.filter(({ state }) => state === 'waiting' || state === 'case')).toEqual(
+      [],
+    );
+  },
+);
+
+test('what only BOSS has, booked late in the evening, is in two answers and has one case', async () => {
+  const fixture = await dayFixture();
+  const { time, operator } = fixture;
+  const orderId = '01HF7YAT31JZECA3K2V2W6E9QA';
+  await time.advance(Date.parse('2026-11-23T23:34:00+08:00') - time.clock.now());
+  const body = { subscriberId: 'sub-20062107', amountFen: 2_600 };
+  const credited = await operator.doors.boss(
+    new Request(`https://boss.invalid/boss/v1/orders/${orderId}/credit`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  );
+  expect(credited.status).toBe(200);
+  await fixture.settle(D);
+  await fixture.settle(NEXT);
+  await time.advance(DAY_MS);
+  await fixture.settle(NEXT);
+  const { found, cases } = await sayingsOf(fixture, orderId);
+  expect(found.map(({ date }) => date)).toEqual([D, NEXT]);
+  expect(cases).toHaveLength(1);
+});

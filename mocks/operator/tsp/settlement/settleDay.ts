@@ -12,7 +12,7 @@ import type { FileFault } from '../../settlement/settlementTypes.ts';
 import type { TspParts } from '../base/ports.ts';
 import { dayNotBegun, isDay } from '../base/settleableDay.ts';
 import type { DayRow } from '../books/dayRows.ts';
-import { markDayOpen } from '../books/store/dayStore.ts';
+import { markDayOpen, wakeDay } from '../books/store/dayStore.ts';
 import { type FileSetup, fileSetup } from '../claims/fileSetup.ts';
 import { type BatchSummary, uploadDay } from '../claims/upload.ts';
 import { areNumbersUsedUp } from '../claims/uploadBatch.ts';
@@ -106,7 +106,10 @@ async function settleOneDay(
       .map(({ message }) => message),
   ].filter((problem) => problem !== null);
   const judged = await judgeDay(parts, day);
-  return problems.length === 0 ? judged : saveDay(parts, date, { problem: problems.join('; ') });
+  if (problems.length === 0) return judged;
+  // The next run looks whether the problem is still there.
+  await parts.store.transaction((tx) => wakeDay(tx, date));
+  return saveDay(parts, date, { problem: problems.join('; ') });
 }
 
 /** Keeps the day open and notes why this run of it failed. */

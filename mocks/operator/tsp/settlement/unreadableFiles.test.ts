@@ -1,5 +1,6 @@
 /** An answer that lies there and may not be read: the day waits, and says for which file. */
 import { expect, test } from 'vitest';
+import { closeWith } from '../../../../e2e/virtual/answerFiles.fixture.ts';
 import { D, dayFixture, NEXT } from '../../../../e2e/virtual/day.fixture.ts';
 import { FileMissing } from '../../settlement/fault.ts';
 import type { FileExchange } from '../../settlement/settlementTypes.ts';
@@ -122,6 +123,24 @@ test.each(
   expect(day).not.toHaveProperty('problem');
   expect(await fixture.exchange.list('ppp/out')).toEqual([]);
   expect(await fixture.exchange.list('boss/out')).toEqual([]);
+});
+
+test('a newer closing file of a day at rest that cannot be read is a problem of that day', async () => {
+  let isBroken = true;
+  const isBad = (name: string) => isBroken && name.startsWith('QS') && name.includes(`${D}-02`);
+  const fixture = await dayFixture({
+    wrapExchange: (exchange) => failures['is refused with 451']!(exchange, isBad),
+  });
+  await fixture.pays('basic');
+  expect((await fixture.settle()).day).toMatchObject({ state: 'settled' });
+  const name = await closeWith(fixture, '02', []);
+  await fixture.settle(NEXT);
+  expect((await fixture.day())?.problem).toContain(name);
+  isBroken = false;
+  await fixture.settle(NEXT);
+  const day = await fixture.day();
+  expect(day).toMatchObject({ state: 'explained' });
+  expect(day).not.toHaveProperty('problem');
 });
 
 test('while the place of the files does not answer, no file of it is blamed', async () => {

@@ -14,6 +14,9 @@ export const putDay = (tx: Transaction, day: DayRow): void => tx.put(keys.days +
 /** Days that the next run looks at. `running`: nothing of the day has changed since its run began. */
 export const openDays: RowList<true | 'running'> = rowList(keys.openDays);
 
+export const isDayOpen = async (tx: Transaction, date: string): Promise<boolean> =>
+  (await tx.get(keys.openDays + date)) !== undefined;
+
 export function markDayOpen(tx: Transaction, date: string, isOpen: boolean): void {
   if (isOpen) tx.put(keys.openDays + date, true);
   else tx.delete(keys.openDays + date);

@@ -1,4 +1,7 @@
-/** The door's rows: sessions, nonces of signed messages, and answers that are sent again for a repeated request. */
+/**
+ * The door's rows: sessions, nonces of signed messages, answers that are sent again for a repeated request, and what a box may
+ * still have to say.
+ */
 import type { Instant } from '../../../../../src/shared/time.ts';
 import { type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
@@ -45,3 +48,18 @@ export const getAnswer = (tx: Transaction, stbId: string, key: string) =>
   tx.get<KeptAnswer>(keys.keptAnswer(stbId, key));
 export const putAnswer = (tx: Transaction, stbId: string, key: string, answer: KeptAnswer): void =>
   tx.put(keys.keptAnswer(stbId, key), answer);
+
+type OfBox = { readonly stbId: string; readonly subscriberId: string };
+
+/** Ids of the attempts that the box began for this household, and of which only the card's own word is missing. */
+export const awaitedOf = ({ stbId, subscriberId }: OfBox): RowList<true> =>
+  rowList(keys.awaited(stbId, subscriberId));
+export function markAwaited(
+  tx: Transaction,
+  attempt: OfBox & { readonly attemptId: string },
+  isAwaited: boolean,
+): void {
+  const key = awaitedOf(attempt).prefix + attempt.attemptId;
+  if (isAwaited) tx.put(key, true);
+  else tx.delete(key);
+}

@@ -42,6 +42,7 @@ export const keys = {
   debitsOfDay: (date: string) => `dayDebit/${date}/`,
   lateDebits: (date: string) => `lateDebit/${date}/`,
   doubts: 'doubt/',
+  awaited: (stbId: string, subscriberId: string) => `awaited/${stbId}/${subscriberId}/`,
   endsOfDay: (date: string) => `dayEnd/${date}/`,
 
   cases: 'case/',
