@@ -114,7 +114,7 @@ function aboutBlock({ kind, attempt, isCardBlocked }: CaseFacts): Decision[] {
 }
 
 export function decisionsOn(facts: CaseFacts): readonly Decision[] {
-  const { kind, attempt } = facts;
+  const { kind, order, attempt } = facts;
   const owed = [
     ...(DOUBTS.includes(kind) ? aboutCard(facts) : []),
     ...(UNSERVED.includes(kind) ? aboutOrder(facts) : []),
@@ -124,9 +124,10 @@ export function decisionsOn(facts: CaseFacts): readonly Decision[] {
   ];
   // Money owed to a subscriber cannot be explained away; a mere difference between the sides can.
   const isOwed = owed.length > 0 || facts.signature === 'waits';
+  // Once the money goes back it is no mere difference any more, and no other case may have it.
+  const isDifference = NOT_AT_BOSS.includes(kind) && order?.state === 'COMPLETED';
   // What people called debited they may also leave as it is.
-  const mayExplain =
-    !isOwed || mayTakeBack(facts) || NOT_AT_BOSS.includes(kind) || kind === 'missing-at-tsp';
+  const mayExplain = !isOwed || mayTakeBack(facts) || isDifference || kind === 'missing-at-tsp';
   return [
     ...owed,
     ...(CLAIMS.includes(kind) ? aboutClaim(facts) : []),
