@@ -13,6 +13,8 @@ export interface CaseFacts {
         'state' | 'claim' | 'tac' | 'surplus' | 'provenBy' | 'deniedBy' | 'verdict' | 'takenBack'
       >
     | undefined;
+  /** Another debit of the order, for which people's word alone has paid; see `secondDebitOf`. */
+  readonly second?: Pick<AttemptRow, 'surplus'> | undefined;
   /** The card's sequence number of this attempt has paid for another attempt. */
   readonly hasRival: boolean;
   /**
@@ -54,12 +56,12 @@ const CLAIMS: readonly CaseKind[] = ['no-tac', 'claim-rejected', 'missing-at-ppp
 const NOT_AT_BOSS: readonly CaseKind[] = ['missing-at-boss', 'state-diff'];
 
 /** People called it debited, without a signature: they may decide again, once it is known what was given for it. */
-const mayTakeBack = ({ kind, order, attempt }: CaseFacts): boolean =>
+const mayTakeBack = ({ kind, order, attempt, second }: CaseFacts): boolean =>
   EVIDENCE.includes(kind) &&
   order !== undefined &&
   attempt?.state === 'DEBITED' &&
   isMistaken(attempt) &&
-  givenFor({ order, attempt }) !== 'moving';
+  givenFor({ order, attempt, second }) !== 'moving';
 
 function aboutCard(facts: CaseFacts): Decision[] {
   const { attempt, hasRival, signature } = facts;
