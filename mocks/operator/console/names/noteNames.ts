@@ -56,6 +56,7 @@ const NOTES: Readonly<Record<string, string>> = {
   'BOSS never said whether it booked it': 'BOSS 没有说是否已补记',
   'BOSS refuses the credit': 'BOSS 拒绝补记',
   'BOSS booked it': 'BOSS 已补记',
+  'it pays for the order now': '这笔扣款现用于支付该订单',
   'BOSS has opened the service after all': 'BOSS 最终开通了业务',
   'no answer': '没有应答',
   'BOSS is asked, and told again if it has nothing': '先问 BOSS，没有记录就再报一次',

@@ -6,11 +6,12 @@ import { enqueue } from '../books/outboxRows.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { candidatesOf, isFoundRight, nextTac, withShown } from '../books/tacCandidates.ts';
 import { watchBox } from '../controls/boxes.ts';
+import { TAC_WRONG } from '../controls/refusals.ts';
 
 /** Whether the claim waits for a TAC: it was never sent, or the PPP refused it for its TAC. */
 const waitsForTac = ({ claim, verdict }: AttemptRow): boolean =>
   claim === 'UNCLAIMED' ||
-  ((claim === 'REJECTED' || claim === 'WRITTEN_OFF') && verdict?.result === '01');
+  ((claim === 'REJECTED' || claim === 'WRITTEN_OFF') && verdict?.result === TAC_WRONG);
 
 /**
  * Keeps the TAC, which `unit.who` brought, and claims with it when the claim waits for one. A box that shows another one than
@@ -23,7 +24,9 @@ export async function noteShownTac(
 ): Promise<void> {
   const before = candidatesOf(attempt);
   if (before.some((known) => known.tac === tac)) return;
-  if (attempt.claim === 'ACCEPTED' || before.some(isFoundRight)) {
+  // What a closing file pays although its TAC was refused has no right one yet.
+  const isPaidWithout = attempt.claim === 'ACCEPTED' && attempt.verdict?.result === TAC_WRONG;
+  if ((attempt.claim === 'ACCEPTED' && !isPaidWithout) || before.some(isFoundRight)) {
     return watchBox(unit, unit.who, `${attempt.attemptId}: the PPP found another TAC right`);
   }
   const tacs = withShown(before, { tac, at: unit.now, from: unit.who }, attempt.tac);

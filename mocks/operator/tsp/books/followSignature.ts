@@ -3,7 +3,7 @@
  * another one. One commit: the signed attempt is debited and claimed, and the other one is not debited.
  *
  * What was given for the other one cannot be asked back from whom people told that it was paid: its amount is a loss, as when a
- * claim is written off. Where nothing was given yet, its posting is taken back and its order ends unpaid. Where both are attempts of
+ * claim is written off, unless a second debit of the order, whose money has not gone back, can pay for it. Where nothing was given yet, its posting is taken back and its order ends unpaid. Where both are attempts of
  * one order, the signed one pays for it.
  */
 import { cardOf } from '../base/cardIdentity.ts';
@@ -14,8 +14,9 @@ import { post } from './ledger.ts';
 import { closeCase, closeCasesOn } from './moveCase.ts';
 import { getAttempt, moveAttempt, moveOrder, orderOf } from './moveOrder.ts';
 import { enqueue } from './outboxRows.ts';
-import { debitForOrder, OWED_CASES, payInstead } from './payInstead.ts';
+import { debitForOrder, OWED_CASES, payInstead, paySecond } from './payInstead.ts';
 import type { AttemptRow, OrderRow } from './rows.ts';
+import { secondDebitOf } from './secondDebit.ts';
 import { settleNumber } from './settleNumber.ts';
 import { dropDebit, dropPayer, payerOf } from './store/attemptStore.ts';
 import { wakeDay } from './store/dayStore.ts';
@@ -28,10 +29,16 @@ export const isMistaken = ({ provenBy, claim }: Pick<AttemptRow, 'provenBy' | 'c
 interface Outcome {
   readonly order: Pick<OrderRow, 'state'>;
   readonly attempt: Pick<AttemptRow, 'surplus'>;
+  /** The other debit of the order, where the attempt pays for it; see `secondDebitOf`. */
+  readonly second?: Pick<AttemptRow, 'surplus'> | undefined;
 }
 
-/** What was given for a debit: `moving`: BOSS is being asked, so nobody knows yet. */
-export function givenFor({ order, attempt }: Outcome): 'given' | 'nothing' | 'moving' {
+/** What was given for a debit: `moving`: BOSS is being asked, so nobody knows yet; `owed`: it can be given for `second` instead. */
+export function givenFor({
+  order,
+  attempt,
+  second,
+}: Outcome): 'given' | 'owed' | 'nothing' | 'moving' {
   const { surplus } = attempt;
   if (surplus !== undefined) {
     return surplus === 'due' ? 'moving' : surplus === 'case' ? 'nothing' : 'given';
@@ -40,7 +47,7 @@ export function givenFor({ order, attempt }: Outcome): 'given' | 'nothing' | 'mo
     case 'COMPLETED':
     case 'CREDITED':
     case 'REFUNDED':
-      return 'given';
+      return second === undefined ? 'given' : second.surplus === 'due' ? 'moving' : 'owed';
     case 'MANUAL':
     case 'REFUND_DUE':
       return 'nothing';
@@ -98,7 +105,10 @@ export async function takeDebitBack(
   { order, attempt }: Moved,
   by?: Pick<AttemptRow, 'attemptId' | 'caseNo'>,
 ): Promise<void> {
-  const gaveAway = givenFor({ order, attempt }) === 'given';
+  const second =
+    order.paidBy === attempt.attemptId ? await secondDebitOf(unit.tx, order) : undefined;
+  const given = givenFor({ order, attempt, second });
+  const gaveAway = given === 'given';
   const { caseNo } = by ?? attempt;
   await takeBack(unit, attempt, {
     ...(by === undefined ? {} : { by: by.attemptId }),
@@ -107,6 +117,7 @@ export async function takeDebitBack(
   });
   dropPayer(unit.tx, cardOf(attempt), attempt.init!.sequence);
   if (gaveAway) return;
+  if (second && given === 'owed') return paySecond(unit, order, second);
   // People need not decide any more where the money of a debit goes that was none.
   await closeCasesOn(unit, attempt.attemptId, OWED_CASES, reasonOf(by?.attemptId));
   if (order.paidBy === attempt.attemptId) await endUnpaid(unit, order, reasonOf(by?.attemptId));

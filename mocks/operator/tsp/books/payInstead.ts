@@ -7,7 +7,7 @@ import { type DebitProof, debitAttempt, enterDebit, type Moved } from './attempt
 import { audit } from './audit.ts';
 import type { CaseKind } from './cases.ts';
 import { post } from './ledger.ts';
-import { handCasesOver } from './moveCase.ts';
+import { closeCasesOn, handCasesOver } from './moveCase.ts';
 import { getAttempt, saveAttempt, saveOrder } from './moveOrder.ts';
 import type { AttemptRow, OrderRow } from './rows.ts';
 import { dropDebit } from './store/attemptStore.ts';
@@ -22,6 +22,8 @@ export const OWED_CASES: readonly CaseKind[] = [
   'surplus-refused',
   'missing-at-boss',
 ];
+/** Cases about where the money of a second debit goes. */
+const SURPLUS_CASES: readonly CaseKind[] = ['surplus-refused', 'credit-stuck'];
 const ORDER_CASES: readonly CaseKind[] = [...OWED_CASES, 'state-diff'];
 
 /** Enters the debit as what pays for the order. The posting of the payer before must be taken back already. */
@@ -37,6 +39,22 @@ export async function payInstead(
   await saveOrder(unit, { ...order, paidBy: attemptId, cardTail });
   await audit(unit, { what: 'order.payerChanged', orderId, attemptId });
   return paying;
+}
+
+/** Has the second debit pay for the order: its money goes back no more. The posting of the payer before must be taken back already. */
+export async function paySecond(
+  unit: UnitOfWork,
+  order: OrderRow,
+  second: AttemptRow,
+): Promise<void> {
+  const { surplus: _, ...paying } = second;
+  const { orderId, attemptId, cardTail, mac1 } = paying;
+  await closeCasesOn(unit, attemptId, SURPLUS_CASES, 'it pays for the order now');
+  await handCasesOver(unit, order.paidBy!, attemptId, ORDER_CASES);
+  await saveAttempt(unit, paying);
+  await saveOrder(unit, { ...order, paidBy: attemptId, cardTail });
+  await audit(unit, { what: 'order.payerChanged', orderId, attemptId });
+  await wakeDay(unit.tx, mac1!.businessDate);
 }
 
 /** The order's payer, if people have taken it back as a mistake and its amount is a loss. */

@@ -61,3 +61,9 @@ export const withRight = (list: List, tac: string, at: Instant): List =>
 export function nextTac(list: List): string | undefined {
   return (list.find(isFoundRight) ?? list.filter(isOpen).at(-1))?.tac;
 }
+
+/** The TAC that people claim with again. Where all are refused each has its turn: the PPP may have been wrong about one. */
+export function tacAgain(list: List): string | undefined {
+  const refused = list.filter(isRefused).sort((a, b) => a.refusedAt! - b.refusedAt!);
+  return nextTac(list) ?? refused[0]?.tac;
+}

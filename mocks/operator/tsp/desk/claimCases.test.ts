@@ -37,6 +37,26 @@ test('a claim that is rejected again becomes a new case', async () => {
   ]);
 });
 
+test('the PPP refused a right TAC by mistake, and another one too: claimed again, every TAC has its turn', async () => {
+  const { fixture, attemptId, report, debited } = await payingFixture();
+  const desk = deskOf(fixture);
+  fixture.ppp.rightTacs = [];
+  await report({ ...debited, tac: 'BAD00001' });
+  await report(debited);
+  for (let batches = 0; batches < 2; batches++) {
+    await fixture.tsp.uploadDay(TODAY);
+    await fixture.time.advance(60_000);
+  }
+  fixture.ppp.rightTacs = [debited.tac];
+  for (let times = 0; times < 2; times++) {
+    const open = (await desk.cases()).find(({ state }) => state !== 'CLOSED');
+    if (open) await desk.decide(open.caseNo, 'rework');
+    await fixture.time.advance(60_000);
+    await fixture.tsp.uploadDay(TODAY);
+  }
+  expect((await desk.attempt(attemptId)).claim).toBe('ACCEPTED');
+});
+
 test('a claim that is written off is a loss in the books and never claimed again; the service stays', async () => {
   const { fixture, desk, caseNo, attemptId, orderId } = await rejectedClaim();
   await desk.decide(caseNo, 'writeOff');

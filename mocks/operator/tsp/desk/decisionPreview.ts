@@ -22,14 +22,21 @@ import { type AfterPosting, postDecision } from './postDecision.ts';
 type Asked = DecisionPreview['asks'][number];
 
 /** What BOSS must be asked about first: what it has opened, may still open, or has credited is not given back or ended as well. */
-export function askedFirst({ order, attempt, mistaken }: LoadedFacts, decision: Decision) {
+export function askedFirst({ order, attempt, second, mistaken }: LoadedFacts, decision: Decision) {
   if (decision === 'refund') return { order, attempt };
   const isTakenBack = decision === 'notDebited' && order && attempt?.state === 'DEBITED';
-  if (isTakenBack)
-    return givenFor({ order, attempt }) === 'nothing' ? { order, attempt } : undefined;
+  if (isTakenBack) return askedToTakeBack({ order, attempt, second });
   if (decision !== 'followSignature' || !mistaken) return undefined;
   const isSamePayment = order?.paidBy === mistaken.attempt.attemptId;
-  return !isSamePayment && givenFor(mistaken) === 'nothing' ? mistaken : undefined;
+  return isSamePayment ? undefined : askedToTakeBack(mistaken);
+}
+
+/** Whether BOSS has done what is to be ended or, for a second debit, its credit: that would be given twice. */
+function askedToTakeBack(mistaken: NonNullable<LoadedFacts['mistaken']>) {
+  const { order, second } = mistaken;
+  const given = givenFor(mistaken);
+  if (given === 'owed') return { order, attempt: second };
+  return given === 'nothing' ? mistaken : undefined;
 }
 
 function postingOf(set: PostingSet): DecisionPreview['postings'][number] {

@@ -13,6 +13,8 @@ export interface CaseFacts {
         'state' | 'claim' | 'tac' | 'surplus' | 'provenBy' | 'deniedBy' | 'verdict' | 'takenBack'
       >
     | undefined;
+  /** Another debit of the order, for which people's word alone has paid; see `secondDebitOf`. */
+  readonly second?: Pick<AttemptRow, 'surplus'> | undefined;
   /** The card's sequence number of this attempt has paid for another attempt. */
   readonly hasRival: boolean;
   /**
@@ -54,12 +56,12 @@ const CLAIMS: readonly CaseKind[] = ['no-tac', 'claim-rejected', 'missing-at-ppp
 const NOT_AT_BOSS: readonly CaseKind[] = ['missing-at-boss', 'state-diff'];
 
 /** People called it debited, without a signature: they may decide again, once it is known what was given for it. */
-const mayTakeBack = ({ kind, order, attempt }: CaseFacts): boolean =>
+const mayTakeBack = ({ kind, order, attempt, second }: CaseFacts): boolean =>
   EVIDENCE.includes(kind) &&
   order !== undefined &&
   attempt?.state === 'DEBITED' &&
   isMistaken(attempt) &&
-  givenFor({ order, attempt }) !== 'moving';
+  givenFor({ order, attempt, second }) !== 'moving';
 
 function aboutCard(facts: CaseFacts): Decision[] {
   const { attempt, hasRival, signature } = facts;
@@ -114,7 +116,7 @@ function aboutBlock({ kind, attempt, isCardBlocked }: CaseFacts): Decision[] {
 }
 
 export function decisionsOn(facts: CaseFacts): readonly Decision[] {
-  const { kind, attempt } = facts;
+  const { kind, order, attempt } = facts;
   const owed = [
     ...(DOUBTS.includes(kind) ? aboutCard(facts) : []),
     ...(UNSERVED.includes(kind) ? aboutOrder(facts) : []),
@@ -124,9 +126,10 @@ export function decisionsOn(facts: CaseFacts): readonly Decision[] {
   ];
   // Money owed to a subscriber cannot be explained away; a mere difference between the sides can.
   const isOwed = owed.length > 0 || facts.signature === 'waits';
+  // Once the money goes back it is no mere difference any more, and no other case may have it.
+  const isDifference = NOT_AT_BOSS.includes(kind) && order?.state === 'COMPLETED';
   // What people called debited they may also leave as it is.
-  const mayExplain =
-    !isOwed || mayTakeBack(facts) || NOT_AT_BOSS.includes(kind) || kind === 'missing-at-tsp';
+  const mayExplain = !isOwed || mayTakeBack(facts) || isDifference || kind === 'missing-at-tsp';
   return [
     ...owed,
     ...(CLAIMS.includes(kind) ? aboutClaim(facts) : []),

@@ -11,6 +11,7 @@ import { moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { enqueue } from '../books/outboxRows.ts';
 import { debitForOrder } from '../books/payInstead.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
+import { candidatesOf, tacAgain } from '../books/tacCandidates.ts';
 import { blockWithCase, setCardBlock } from '../controls/blacklist.ts';
 import type { Decision } from '../controls/desk.ts';
 import type { LoadedFacts } from './caseFacts.ts';
@@ -67,7 +68,8 @@ async function reclaim(
 ): Promise<void> {
   const { orderId, attemptId } = attempt;
   if (kind !== null) await post(unit, kind, attempt);
-  await saveAttempt(unit, { ...attempt, claim });
+  const tac = claim === 'UNCLAIMED' ? tacAgain(candidatesOf(attempt)) : undefined;
+  await saveAttempt(unit, { ...attempt, claim, ...(tac === undefined ? {} : { tac }) });
   const what = claim === 'UNCLAIMED' ? 'claim.rework' : 'claim.writeOff';
   await audit(unit, { what, orderId, attemptId, from: attempt.claim!, to: claim, note });
 }

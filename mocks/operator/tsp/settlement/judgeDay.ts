@@ -4,9 +4,10 @@ import { pageThrough } from '../../../store/rowList.ts';
 import { classify } from '../../settlement/classify.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
-import { getCase } from '../books/cases.ts';
+import { type CaseRow, getCase } from '../books/cases.ts';
 import type { DayRow, DifferenceRow } from '../books/dayRows.ts';
 import { closeCase } from '../books/moveCase.ts';
+import { getOrder } from '../books/moveOrder.ts';
 import { dayStateNow, isOpenDifference } from '../books/openDifference.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import {
@@ -41,13 +42,20 @@ interface Remaining {
   readonly ofBoss: boolean;
 }
 
+/** Whether people decide in this case where the order's money goes. A cure of the difference does not decide that. */
+async function isOwedIn({ tx }: UnitOfWork, { caseNo, orderId }: CaseRow): Promise<boolean> {
+  const order = orderId === undefined ? undefined : await getOrder(tx, orderId);
+  const isOwed = order?.state === 'REFUND_DUE' || order?.state === 'MANUAL';
+  return isOwed && order.caseNo === caseNo;
+}
+
 /** Marks it as cured, and ends its case where the class says so. A case whose decision was approved stays. */
 async function cure(unit: UnitOfWork, row: DifferenceRow): Promise<void> {
   putDifference(unit.tx, { ...row, state: 'cured' });
   const { caseKind, endsWithCure } = POLICIES[row.class];
   if (row.caseNo === undefined || !endsWithCure) return;
   const on = await getCase(unit.tx, row.caseNo);
-  if (on?.kind === caseKind) {
+  if (on?.kind === caseKind && !(await isOwedIn(unit, on))) {
     await closeCase(unit, row.caseNo, `${row.class} of ${row.date} is cured`);
   }
 }
