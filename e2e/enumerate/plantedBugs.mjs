@@ -12,7 +12,7 @@ export const plantedBugs = [
   {
     name: 'MAC1 leaves the TSP before its attempt is written',
     file: 'mocks/operator/tsp/attempts/authorise.ts',
-    only: 'attempt+cardAt: killed',
+    only: 'attempt+awaited: killed',
     changes: [
       [
         'const reply = await commit(parts, stbId, async (unit) => {\n    if (await isFrozen',

@@ -48,7 +48,7 @@ export const INSIDE: Partial<Readonly<Record<StepId, Place>>> = {
   S2: place('boss', /^POST holds$/),
   S3: place('boss', /^POST holds$/, /POST orders$/),
   S8: place('boss', /^GET holds$/),
-  S11: place('commit', /^tsp attempt\+claim$/),
+  S11: place('commit', /^tsp attempt\+awaited$/, /verify MAC2$/),
   S12: place('boss', /^PUT orders\/activation$/),
   S14: place('ppp', /^PUT batches$/),
   S15: place('ppp', /^GET batches\/result$/),

@@ -8,7 +8,7 @@ import { COMMANDS, INSIDE, type Place, REQUESTS } from './places.ts';
 import type { CellScene, Strike } from './playCell.ts';
 
 /** MAC1 is written, and about to leave the platform. */
-const MAC1_OUT: Place = { group: 'commit', label: /^tsp attempt\+cardAt$/, after: /CREDIT SAM$/ };
+const MAC1_OUT: Place = { group: 'commit', label: /^tsp attempt\+awaited$/, after: /CREDIT SAM$/ };
 const VERIFY: Place = { group: 'hsm', label: /^verify MAC2$/ };
 
 const one = (place: Place | undefined, blow: Strike['blow'], more: Partial<Strike> = {}) =>
