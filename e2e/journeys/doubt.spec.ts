@@ -1,5 +1,5 @@
 import { focusOn, press, ready } from '../page/keys.ts';
-import { confirms, PAYMENT_MS, shows } from '../page/portal.ts';
+import { chooses, confirms, PAYMENT_MS, shows } from '../page/portal.ts';
 import {
   cardBalance,
   expect,
@@ -47,8 +47,8 @@ test('a doubt can be put off, stays as a banner, and survives a reload', async (
   await ready(page, 'insertSameCard');
   await press(page, 'back');
   await ready(page, 'home');
-  await confirms(page, 'sport', 1);
-  await ready(page, 'waitCard');
+  await chooses(page, 'sport', 1);
+  await ready(page, 'confirm');
   expect(cardBalance(page)).toBe(PAID);
 });
 
