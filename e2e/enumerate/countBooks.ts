@@ -6,7 +6,7 @@ import { keys as bossKeys } from '../../mocks/operator/boss/base/bossStore.ts';
 import type { OrderRecord } from '../../mocks/operator/boss/base/bossTypes.ts';
 import { acceptedDebits } from '../../mocks/operator/ppp/pppStore.ts';
 import type { AcceptedDebit } from '../../mocks/operator/ppp/pppTypes.ts';
-import type { PostingSet } from '../../mocks/operator/tsp/books/ledger.ts';
+import type { PostingSet } from '../../mocks/operator/tsp/books/journals/ledger.ts';
 import { allCases, type CaseRow } from '../../mocks/operator/tsp/books/store/caseStore.ts';
 import { type Chained, chainRows } from '../../mocks/operator/tsp/books/store/historyStore.ts';
 import type { RowList } from '../../mocks/store/rowList.ts';

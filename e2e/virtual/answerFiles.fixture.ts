@@ -5,7 +5,7 @@ import { nodeHash } from '../../mocks/operator/settlement/disk/nodeHash.ts';
 import { layouts } from '../../mocks/operator/settlement/layouts.ts';
 import { type FileSum, sealFile } from '../../mocks/operator/settlement/sealedFile.ts';
 import type { BossFinding, SettledRow } from '../../mocks/operator/settlement/settlementTypes.ts';
-import { balances, readLedger } from '../../mocks/operator/tsp/books/ledger.ts';
+import { balances, readLedger } from '../../mocks/operator/tsp/books/journals/ledger.ts';
 import { getCase } from '../../mocks/operator/tsp/books/store/caseStore.ts';
 import type { CaseStep, Decision } from '../../mocks/operator/tsp/controls/desk.ts';
 import { rowsIn } from '../../mocks/store/rowList.ts';

@@ -6,7 +6,7 @@ import { findSubscription } from '../../mocks/operator/boss/base/bossStore.ts';
 import type { OrderRecord, SubscriptionRecord } from '../../mocks/operator/boss/base/bossTypes.ts';
 import { acceptedDebits } from '../../mocks/operator/ppp/pppStore.ts';
 import { factorOf } from '../../mocks/operator/tsp/base/cardIdentity.ts';
-import type { PostingSet } from '../../mocks/operator/tsp/books/ledger.ts';
+import type { PostingSet } from '../../mocks/operator/tsp/books/journals/ledger.ts';
 import { allAttempts } from '../../mocks/operator/tsp/books/store/attemptStore.ts';
 import { allCases } from '../../mocks/operator/tsp/books/store/caseStore.ts';
 import { type Chained, chainRows } from '../../mocks/operator/tsp/books/store/historyStore.ts';

@@ -5,12 +5,12 @@
 
 import { LEASE_MS } from '../operator/psam/lease.ts';
 import { cardOf, factorOf } from '../operator/tsp/base/cardIdentity.ts';
+import type { AttemptRow } from '../operator/tsp/books/rows.ts';
 import {
   type AttemptState,
   isBeforeMac1,
   isOver,
-} from '../operator/tsp/books/attemptTransitions.ts';
-import type { AttemptRow } from '../operator/tsp/books/rows.ts';
+} from '../operator/tsp/books/transitions/attemptTransitions.ts';
 import { claimFaults, differenceFaults, endingFaults, owedByHand } from './moneyEndings.ts';
 import { stuckFaults, waitingFaults } from './pendingFaults.ts';
 import {

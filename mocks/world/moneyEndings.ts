@@ -1,6 +1,6 @@
 /** Checks where the money of every debit ended, once all faults are over and people have closed their cases. */
 import { factorOf } from '../operator/tsp/base/cardIdentity.ts';
-import type { PostingKind } from '../operator/tsp/books/ledger.ts';
+import type { PostingKind } from '../operator/tsp/books/journals/ledger.ts';
 import type { AttemptRow } from '../operator/tsp/books/rows.ts';
 import { type Facts, hex4, sum } from './worldFacts.ts';
 

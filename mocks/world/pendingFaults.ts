@@ -1,8 +1,9 @@
 /** Whether everything that waits has a row that will move it: a mark, a day, a batch, a message, a deadline, or a case. */
-import { isBeforeMac1 } from '../operator/tsp/books/attemptTransitions.ts';
+
 import type { CaseKind } from '../operator/tsp/books/cases.ts';
 import { OWED_CASES } from '../operator/tsp/books/payInstead.ts';
 import type { AttemptRow, OrderRow } from '../operator/tsp/books/rows.ts';
+import { isBeforeMac1 } from '../operator/tsp/books/transitions/attemptTransitions.ts';
 import type { Facts } from './worldFacts.ts';
 
 /** What is found quickly: by id. */

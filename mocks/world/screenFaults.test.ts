@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { good } from '../../e2e/virtual/goodDay.fixture.ts';
-import type { AuditEvent } from '../operator/tsp/books/audit.ts';
+import type { AuditEvent } from '../operator/tsp/books/journals/audit.ts';
 import { type Said, screenFaults } from './screenFaults.ts';
 import type { Facts } from './worldFacts.ts';
 

@@ -1,5 +1,5 @@
 /** Whether what a screen said of money was true when it said so (I12): by the cards, and by the order's states at that time. */
-import type { AuditEvent } from '../operator/tsp/books/audit.ts';
+import type { AuditEvent } from '../operator/tsp/books/journals/audit.ts';
 import type { AttemptRow } from '../operator/tsp/books/rows.ts';
 import { debitBy, debitOf, type Facts } from './worldFacts.ts';
 

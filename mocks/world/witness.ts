@@ -6,7 +6,7 @@ import type { Log } from '../../src/shared/log.ts';
 import { CITY_CABLE } from '../card/issuers.ts';
 import type { Fetch } from '../environment/environment.ts';
 import { demoBox, secondBox } from '../operator/boss/seed/seed.ts';
-import { readAudit } from '../operator/tsp/books/audit.ts';
+import { readAudit } from '../operator/tsp/books/journals/audit.ts';
 import type { Store } from '../store/store.ts';
 import { type Said, screenFaults } from './screenFaults.ts';
 import type { Facts } from './worldFacts.ts';

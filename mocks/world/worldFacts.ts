@@ -16,7 +16,7 @@ import {
   ledgerFault,
   type PostingSet,
   readLedger,
-} from '../operator/tsp/books/ledger.ts';
+} from '../operator/tsp/books/journals/ledger.ts';
 import type { AttemptRow, OrderRow } from '../operator/tsp/books/rows.ts';
 import { allAttempts, allClaims } from '../operator/tsp/books/store/attemptStore.ts';
 import { allCases } from '../operator/tsp/books/store/caseStore.ts';

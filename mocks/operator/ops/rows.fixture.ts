@@ -2,8 +2,8 @@
 
 import { ulid } from '../../../src/shared/random.ts';
 import { chinaTime, type Instant } from '../../../src/shared/time.ts';
-import type { AuditEvent } from '../tsp/books/audit.ts';
 import type { DifferenceRow } from '../tsp/books/dayRows.ts';
+import type { AuditEvent } from '../tsp/books/journals/audit.ts';
 import { type AttemptRow, type DayEnd, monthOf, type OrderRow } from '../tsp/books/rows.ts';
 import { markDebit, putAttempt, putDayEnd } from '../tsp/books/store/attemptStore.ts';
 import { type CaseRow, putCase } from '../tsp/books/store/caseStore.ts';

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { FAILURES, failingDisk } from '../../store/failingDisk.fixture.ts';
 import { listRows } from '../../store/rowList.ts';
 import type { Store } from '../../store/store.ts';
-import { balances, ledgerFault, readLedger } from './books/ledger.ts';
+import { balances, ledgerFault, readLedger } from './books/journals/ledger.ts';
 import { getOrder } from './books/store/orderStore.ts';
 import { allOutbox } from './books/store/queueStore.ts';
 import { type Box, fresh, type Sending } from './box.fixture.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { balances, ledgerFault, readLedger } from './books/ledger.ts';
+import { balances, ledgerFault, readLedger } from './books/journals/ledger.ts';
 import { ONLY_THE_BLACKLIST, TODAY, tspFixture } from './tsp.fixture.ts';
 
 test('a payment from session to receipt, with every message inside the contract', async () => {

@@ -1,6 +1,6 @@
 /** A payment whose MAC1 was given out; the box has not reported the card's answer yet. */
 
-import { balances, readLedger } from './books/ledger.ts';
+import { balances, readLedger } from './books/journals/ledger.ts';
 import type { AttemptRow } from './books/rows.ts';
 import { getAttempt } from './books/store/attemptStore.ts';
 import { tspFixture } from './tsp.fixture.ts';

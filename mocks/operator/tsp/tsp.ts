@@ -11,12 +11,12 @@ import { createHealthOfParties, type Health, type Party } from './base/partyHeal
 import type { TspParts, TspSetup } from './base/ports.ts';
 import { commit } from './base/unitOfWork.ts';
 import { endAttempt } from './books/attemptOutcome.ts';
-import { isBeforeMac1 } from './books/attemptTransitions.ts';
 import type { DayRow } from './books/dayRows.ts';
 import { createDeadlines } from './books/deadlines.ts';
 import { loadAttempt } from './books/expire.ts';
 import { indexCards } from './books/indexCards.ts';
 import { deadlinesOfAttempts } from './books/store/queueStore.ts';
+import { isBeforeMac1 } from './books/transitions/attemptTransitions.ts';
 import { type DayUpload, uploadDay } from './claims/upload.ts';
 import { createBlacklist } from './controls/blacklist.ts';
 import type { Desk } from './controls/desk.ts';

@@ -1,8 +1,8 @@
 /** Words for everything the platform can say: a new event, posting or account needs a line here. */
 import { afterEach, expect, test } from 'vitest';
-import { ATTEMPT_EVENTS, ATTEMPT_STATES } from '../../tsp/books/attemptTransitions.ts';
-import { CASE_EVENTS } from '../../tsp/books/caseTransitions.ts';
-import { ORDER_EVENTS } from '../../tsp/books/orderTransitions.ts';
+import { ATTEMPT_EVENTS, ATTEMPT_STATES } from '../../tsp/books/transitions/attemptTransitions.ts';
+import { CASE_EVENTS } from '../../tsp/books/transitions/caseTransitions.ts';
+import { ORDER_EVENTS } from '../../tsp/books/transitions/orderTransitions.ts';
 import { language } from '../state/language.ts';
 import { caseKinds } from './caseNames.ts';
 import { failureWords } from './endingNames.ts';

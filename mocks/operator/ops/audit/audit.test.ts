@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../../store/store.ts';
-import { append } from '../../tsp/books/hashChain.ts';
+import { append } from '../../tsp/books/journals/hashChain.ts';
 import { type ChainName, chainHead, chainId } from '../../tsp/books/store/historyStore.ts';
 import { keys } from '../../tsp/books/store/tspKeys.ts';
 import { nodeCrypto } from '../../tsp/nodeCrypto.fixture.ts';

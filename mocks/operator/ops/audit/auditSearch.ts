@@ -2,7 +2,7 @@
 import { chinaInstant, DAY_MS, type Instant, rfc3339 } from '../../../../src/shared/time.ts';
 import { PIECE } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
-import type { AuditEvent } from '../../tsp/books/audit.ts';
+import type { AuditEvent } from '../../tsp/books/journals/audit.ts';
 import {
   type Chained,
   chainHead,

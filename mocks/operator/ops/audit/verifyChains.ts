@@ -2,8 +2,8 @@
 import type { Crypto } from '../../../../src/shared/crypto.ts';
 import { pageThrough } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
-import { walkChain } from '../../tsp/books/hashChain.ts';
-import type { PostingSet } from '../../tsp/books/ledger.ts';
+import { walkChain } from '../../tsp/books/journals/hashChain.ts';
+import type { PostingSet } from '../../tsp/books/journals/ledger.ts';
 import {
   type Chained,
   type ChainName,

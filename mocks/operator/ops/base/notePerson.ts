@@ -1,7 +1,7 @@
 /** Notes in the platform's audit chain what people did at the console itself. */
 import type { Transaction } from '../../../store/store.ts';
-import type { AuditEvent } from '../../tsp/books/audit.ts';
-import { append } from '../../tsp/books/hashChain.ts';
+import type { AuditEvent } from '../../tsp/books/journals/audit.ts';
+import { append } from '../../tsp/books/journals/hashChain.ts';
 import type { OpsParts } from './opsTypes.ts';
 
 type PersonEvent =

@@ -1,6 +1,6 @@
 /** A case about a card that never came back, closed by two people: the console's interface over the real platform. */
 import { expect, test } from 'vitest';
-import { balances, ledgerFault, readLedger } from '../../tsp/books/ledger.ts';
+import { balances, ledgerFault, readLedger } from '../../tsp/books/journals/ledger.ts';
 import { nodeCrypto } from '../../tsp/nodeCrypto.fixture.ts';
 import { OTHER_CARD } from '../../tsp/subscriber.fixture.ts';
 import { tspFixture } from '../../tsp/tsp.fixture.ts';

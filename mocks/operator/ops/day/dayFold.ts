@@ -6,11 +6,11 @@ import { chinaTime, dayAfter } from '../../../../src/shared/time.ts';
 import { PIECE, pageThrough, rowsIn } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
 import { businessDate } from '../../tsp/base/businessDate.ts';
-import { ATTEMPT_STATES, isOver } from '../../tsp/books/attemptTransitions.ts';
-import type { AuditEvent } from '../../tsp/books/audit.ts';
+import type { AuditEvent } from '../../tsp/books/journals/audit.ts';
 import type { DayEnd } from '../../tsp/books/rows.ts';
 import { endsOfDay, getDayEnd } from '../../tsp/books/store/attemptStore.ts';
 import { chainHead, chainId, chainRows } from '../../tsp/books/store/historyStore.ts';
+import { ATTEMPT_STATES, isOver } from '../../tsp/books/transitions/attemptTransitions.ts';
 import type { DayFold, OpsParts } from '../base/opsTypes.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { AuditEvent } from '../../tsp/books/audit.ts';
-import { firstBrokenLink, readChain } from '../../tsp/books/hashChain.ts';
+import type { AuditEvent } from '../../tsp/books/journals/audit.ts';
+import { firstBrokenLink, readChain } from '../../tsp/books/journals/hashChain.ts';
 import { nodeCrypto } from '../../tsp/nodeCrypto.fixture.ts';
 import type { Schemas } from '../base/opsTypes.ts';
 import { clientOf, opsFixture, PASSWORD } from '../ops.fixture.ts';

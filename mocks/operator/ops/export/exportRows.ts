@@ -3,7 +3,7 @@ import { formatYuan } from '../../../../src/shared/money.ts';
 import { ulid } from '../../../../src/shared/random.ts';
 import { chinaTime, type Instant, isoDate, rfc3339 } from '../../../../src/shared/time.ts';
 import { pageThrough } from '../../../store/rowList.ts';
-import type { AuditEvent } from '../../tsp/books/audit.ts';
+import type { AuditEvent } from '../../tsp/books/journals/audit.ts';
 import { allDoubts } from '../../tsp/books/store/attemptStore.ts';
 import { getCase, openCases } from '../../tsp/books/store/caseStore.ts';
 import { batchesOf, differencesOf } from '../../tsp/books/store/dayStore.ts';

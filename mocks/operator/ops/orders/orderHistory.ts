@@ -5,8 +5,8 @@
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import { listRows, rowsIn } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
-import type { AuditEvent } from '../../tsp/books/audit.ts';
-import { type PostingSet, sidesOf } from '../../tsp/books/ledger.ts';
+import type { AuditEvent } from '../../tsp/books/journals/audit.ts';
+import { type PostingSet, sidesOf } from '../../tsp/books/journals/ledger.ts';
 import { getAttempt, getOrder } from '../../tsp/books/moveOrder.ts';
 import type { AttemptRow } from '../../tsp/books/rows.ts';
 import {

@@ -2,9 +2,9 @@
 import type { Resolution } from '../../../../src/tsp/tspTypes.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { doubtAttempt, endAttempt, type Moved } from '../books/attemptOutcome.ts';
-import { isUnproven } from '../books/attemptTransitions.ts';
-import { audit } from '../books/audit.ts';
+import { audit } from '../books/journals/audit.ts';
 import { saveAttempt } from '../books/moveOrder.ts';
+import { isUnproven } from '../books/transitions/attemptTransitions.ts';
 import { watchBox } from '../controls/boxes.ts';
 import { isWithPeople, openConflict } from './openConflict.ts';
 import { proveDebit } from './proveDebit.ts';

@@ -3,7 +3,7 @@ import type { Order } from '../../../../src/tsp/tspTypes.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import type { Store } from '../../../store/store.ts';
 import { cardOf } from '../base/cardIdentity.ts';
-import { balances, readLedger } from '../books/ledger.ts';
+import { balances, readLedger } from '../books/journals/ledger.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { getAttempt, useTerminalSequence } from '../books/store/attemptStore.ts';
 import { putCardBlock } from '../books/store/controlStore.ts';

@@ -2,10 +2,10 @@
 import type { InitAnswerBody } from '../../../../src/tsp/tspTypes.ts';
 import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { isUnproven, isUnsettled } from '../books/attemptTransitions.ts';
 import { orderOf } from '../books/moveOrder.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
 import { attemptsWithNumber, unsettledOf } from '../books/settleNumber.ts';
+import { isUnproven, isUnsettled } from '../books/transitions/attemptTransitions.ts';
 import type { Call } from '../door/call.ts';
 import { isWithPeople, openConflict } from './openConflict.ts';
 import { isOwnBox } from './ownBox.ts';

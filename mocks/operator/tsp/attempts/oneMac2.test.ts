@@ -1,7 +1,7 @@
 /** One debit of one card, shown to the platform's HSM under many names: it pays for one thing. */
 import { expect, test } from 'vitest';
 import { rowsIn } from '../../../store/rowList.ts';
-import { balances, readLedger } from '../books/ledger.ts';
+import { balances, readLedger } from '../books/journals/ledger.ts';
 import { allAttempts, putAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import type { Box } from '../box.fixture.ts';

@@ -6,7 +6,7 @@
 import { chinaTime } from '../../../../src/shared/time.ts';
 import type { Observation } from '../../../../src/tsp/tspTypes.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { audit } from '../books/audit.ts';
+import { audit } from '../books/journals/audit.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
 import { getAttempt, getPass, type Pass, payerOf, putPass } from '../books/store/attemptStore.ts';
 import type { CheckedProof } from './resolve.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rowsIn } from '../../../store/rowList.ts';
-import { readAudit } from '../books/audit.ts';
-import { balances, readLedger } from '../books/ledger.ts';
+import { readAudit } from '../books/journals/audit.ts';
+import { balances, readLedger } from '../books/journals/ledger.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { getAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { listRows } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
-import { readAudit } from '../books/audit.ts';
-import { firstBrokenLink } from '../books/hashChain.ts';
-import { ledgerFault, readLedger } from '../books/ledger.ts';
+import { readAudit } from '../books/journals/audit.ts';
+import { firstBrokenLink } from '../books/journals/hashChain.ts';
+import { ledgerFault, readLedger } from '../books/journals/ledger.ts';
 import type { OrderRow } from '../books/rows.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { getOrder, putOrder } from '../books/store/orderStore.ts';

@@ -1,6 +1,6 @@
 /** A right MAC2 of a known debit came once more, with another TAC: one of the two is wrong, and the PPP will say which. */
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { post } from '../books/ledger.ts';
+import { post } from '../books/journals/ledger.ts';
 import { moveAttempt, orderOf } from '../books/moveOrder.ts';
 import { enqueue } from '../books/outboxRows.ts';
 import type { AttemptRow } from '../books/rows.ts';

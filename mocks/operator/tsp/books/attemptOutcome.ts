@@ -3,10 +3,9 @@ import type { ProblemCode } from '../../../../src/tsp/tspTypes.ts';
 import { noteUnfinished } from '../base/attemptLimits.ts';
 import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { type AttemptEvent, isBeforeMac1 } from './attemptTransitions.ts';
 import { type CaseKind, openCase } from './cases.ts';
 import { askGrace } from './grace.ts';
-import { post } from './ledger.ts';
+import { post } from './journals/ledger.ts';
 import { closeCasesOn } from './moveCase.ts';
 import { getAttempt, getOrder, moveAttempt, moveOrder, saveOrder } from './moveOrder.ts';
 import { receiptNumber } from './numbers.ts';
@@ -21,6 +20,7 @@ import {
 import { notePaidNumber, putPayer } from './store/attemptStore.ts';
 import { noteLateDebit } from './store/dayStore.ts';
 import { activeOrderOf } from './store/orderStore.ts';
+import { type AttemptEvent, isBeforeMac1 } from './transitions/attemptTransitions.ts';
 
 export interface Moved {
   readonly order: OrderRow;

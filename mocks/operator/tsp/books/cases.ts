@@ -2,7 +2,7 @@
 import type { Fen } from '../../../../src/shared/money.ts';
 import type { components } from '../../../contract/opsApi.generated.ts';
 import { type UnitOfWork, type Written, writtenIn } from '../base/unitOfWork.ts';
-import { audit } from './audit.ts';
+import { audit } from './journals/audit.ts';
 import { caseNumber } from './numbers.ts';
 import { allCases, type CaseRow, putCase } from './store/caseStore.ts';
 

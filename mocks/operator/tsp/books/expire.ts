@@ -2,7 +2,6 @@
 
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { doubtAttempt, endAttempt, endOrder, type Moved } from './attemptOutcome.ts';
-import { isBeforeMac1 } from './attemptTransitions.ts';
 import { openCase } from './cases.ts';
 import {
   attemptDeadline,
@@ -13,6 +12,7 @@ import {
   saveAttempt,
 } from './moveOrder.ts';
 import type { AttemptRow, OrderRow } from './rows.ts';
+import { isBeforeMac1 } from './transitions/attemptTransitions.ts';
 
 async function expireAttempt(unit: UnitOfWork, before: Moved): Promise<Moved> {
   const deadline = attemptDeadline(unit, before.attempt);

@@ -10,7 +10,7 @@ import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { DOUBT_CASES, type Moved } from './attemptOutcome.ts';
 import { CLAIM_CASES, openCasesOn } from './cases.ts';
-import { post } from './ledger.ts';
+import { post } from './journals/ledger.ts';
 import { closeCase, closeCasesOn } from './moveCase.ts';
 import { getAttempt, moveAttempt, moveOrder, orderOf } from './moveOrder.ts';
 import { enqueue } from './outboxRows.ts';

@@ -6,7 +6,6 @@ import { pageThrough } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
 import { cardOf } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
-import { isUnsettled } from './attemptTransitions.ts';
 import type { AttemptRow } from './rows.ts';
 import {
   allAttempts,
@@ -20,6 +19,7 @@ import {
   wasPayer,
 } from './store/attemptStore.ts';
 import { putCardBlock } from './store/controlStore.ts';
+import { isUnsettled } from './transitions/attemptTransitions.ts';
 
 async function indexAttempt(tx: Transaction, attempt: AttemptRow): Promise<void> {
   const card = cardOf(attempt);

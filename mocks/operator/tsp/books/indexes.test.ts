@@ -7,7 +7,7 @@ import { deskOf } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY } from '../tsp.fixture.ts';
-import type { AuditEvent } from './audit.ts';
+import type { AuditEvent } from './journals/audit.ts';
 import { moveCase } from './moveCase.ts';
 import { moveAttempt, moveOrder, saveAttempt } from './moveOrder.ts';
 import {

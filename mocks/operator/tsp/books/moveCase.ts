@@ -1,13 +1,13 @@
 /** Moving a case: row, indexes and audit change together. Also the moves that the platform itself makes. */
 
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { audit } from './audit.ts';
 import { type CaseKind, type CaseRow, getCase, openCasesOn, saveCase } from './cases.ts';
-import { type CaseEvent, mayCase, nextCaseState } from './caseTransitions.ts';
+import { audit } from './journals/audit.ts';
 import { getAttempt } from './store/attemptStore.ts';
 import { putCase } from './store/caseStore.ts';
 import { wakeDay } from './store/dayStore.ts';
-import { countUnlisted } from './unlistedTransition.ts';
+import { type CaseEvent, mayCase, nextCaseState } from './transitions/caseTransitions.ts';
+import { countUnlisted } from './transitions/unlistedTransition.ts';
 
 /** Moves a case by its transition table and applies `change`. @throws Error on an unlisted pair. */
 export async function moveCase(

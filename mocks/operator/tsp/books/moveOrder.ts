@@ -2,16 +2,7 @@
 import { chinaTime } from '../../../../src/shared/time.ts';
 import type { Transaction } from '../../../store/store.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import {
-  type AttemptEvent,
-  isBeforeMac1,
-  isOver,
-  isUnproven,
-  isUnsettled,
-  nextAttemptState,
-} from './attemptTransitions.ts';
-import { audit } from './audit.ts';
-import { nextOrderState, type OrderEvent } from './orderTransitions.ts';
+import { audit } from './journals/audit.ts';
 import {
   type AttemptRow,
   type DayEnd,
@@ -49,7 +40,16 @@ import {
   setActiveOrder,
 } from './store/orderStore.ts';
 import { dropDeadline, putDeadline } from './store/queueStore.ts';
-import { countUnlisted } from './unlistedTransition.ts';
+import {
+  type AttemptEvent,
+  isBeforeMac1,
+  isOver,
+  isUnproven,
+  isUnsettled,
+  nextAttemptState,
+} from './transitions/attemptTransitions.ts';
+import { nextOrderState, type OrderEvent } from './transitions/orderTransitions.ts';
+import { countUnlisted } from './transitions/unlistedTransition.ts';
 
 export { attemptOfCard, getAttempt } from './store/attemptStore.ts';
 export { getOrder } from './store/orderStore.ts';

@@ -4,9 +4,9 @@
  */
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { type DebitProof, debitAttempt, enterDebit, type Moved } from './attemptOutcome.ts';
-import { audit } from './audit.ts';
 import type { CaseKind } from './cases.ts';
-import { post } from './ledger.ts';
+import { audit } from './journals/audit.ts';
+import { post } from './journals/ledger.ts';
 import { closeCasesOn, handCasesOver } from './moveCase.ts';
 import { getAttempt, saveAttempt, saveOrder } from './moveOrder.ts';
 import type { AttemptRow, OrderRow } from './rows.ts';

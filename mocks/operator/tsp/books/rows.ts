@@ -7,7 +7,7 @@ import type {
   ProblemCode,
   Quote,
 } from '../../../../src/tsp/tspTypes.ts';
-import type { AttemptState } from './attemptTransitions.ts';
+import type { AttemptState } from './transitions/attemptTransitions.ts';
 
 export interface OrderRow {
   /** Also the quote's id: an order is a quote that was confirmed. */

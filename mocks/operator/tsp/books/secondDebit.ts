@@ -4,7 +4,7 @@
  */
 import { listRows } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
-import type { PostingSet } from './ledger.ts';
+import type { PostingSet } from './journals/ledger.ts';
 import type { AttemptRow, OrderRow } from './rows.ts';
 import { getAttempt } from './store/attemptStore.ts';
 import { chainOf, getChained } from './store/historyStore.ts';

@@ -6,11 +6,11 @@ import { listRows } from '../../../store/rowList.ts';
 import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { endAttempt } from './attemptOutcome.ts';
-import { isUnsettled } from './attemptTransitions.ts';
 import { getAttempt, orderOf } from './moveOrder.ts';
 import type { AttemptRow } from './rows.ts';
 import { isTwinOf } from './signedDebit.ts';
 import { attemptsOfNumber, unsettledOfCard } from './store/attemptStore.ts';
+import { isUnsettled } from './transitions/attemptTransitions.ts';
 
 /** Reads all attempts that got a MAC1 for this number of the card. */
 export async function attemptsWithNumber(

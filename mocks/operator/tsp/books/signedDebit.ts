@@ -3,7 +3,7 @@
  * shown beside them: what a key signed is never lost, whatever people decide.
  */
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { audit } from './audit.ts';
+import { audit } from './journals/audit.ts';
 import { saveAttempt } from './moveOrder.ts';
 import { type AttemptRow, issued } from './rows.ts';
 import { withShown } from './tacCandidates.ts';

@@ -2,8 +2,8 @@
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { Money, OpenAttempt, Order, Receipt } from '../../../../src/tsp/tspTypes.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { type AttemptState, isUnproven } from './attemptTransitions.ts';
 import { type AttemptRow, issued, monthsOf, type OrderRow, serviceOf } from './rows.ts';
+import { type AttemptState, isUnproven } from './transitions/attemptTransitions.ts';
 
 export function moneyOf(order: OrderRow, attempt: AttemptRow | undefined): Money {
   if (order.paidBy !== undefined) return 'taken';

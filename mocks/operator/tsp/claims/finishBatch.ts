@@ -2,7 +2,7 @@
 import type { Fen } from '../../../../src/shared/money.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { CLAIM_CASES } from '../books/cases.ts';
-import { post } from '../books/ledger.ts';
+import { post } from '../books/journals/ledger.ts';
 import { closeCasesOn } from '../books/moveCase.ts';
 import { getAttempt } from '../books/moveOrder.ts';
 import { openWithheld } from '../books/serviceOwed.ts';

@@ -3,7 +3,7 @@
  * for it. Otherwise, or when no candidate is left, it is for people.
  */
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { audit } from '../books/audit.ts';
+import { audit } from '../books/journals/audit.ts';
 import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
 import { candidatesOf, nextTac, withRefused } from '../books/tacCandidates.ts';
 import { blameBox, refusalCase, stopService, TAC_WRONG } from '../controls/refusals.ts';

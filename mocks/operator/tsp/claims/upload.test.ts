@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { listRows, rowsIn } from '../../../store/rowList.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
-import { balances, post, readLedger } from '../books/ledger.ts';
+import { balances, post, readLedger } from '../books/journals/ledger.ts';
 import { allAttempts, getAttempt, putAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { type BatchRow, batchesOf, putBatch } from '../books/store/dayStore.ts';

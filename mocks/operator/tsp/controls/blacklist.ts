@@ -5,8 +5,8 @@ import { type CardNames, cardOf, factorOf } from '../base/cardIdentity.ts';
 import { partyClient } from '../base/partyClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { audit } from '../books/audit.ts';
 import { openCase } from '../books/cases.ts';
+import { audit } from '../books/journals/audit.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import {
   type Blacklist,

@@ -6,7 +6,7 @@ import { rowsIn } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
 import { count } from '../base/ports.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { audit } from '../books/audit.ts';
+import { audit } from '../books/journals/audit.ts';
 import { allBoxes, type BoxRow, getBox, putBox } from '../books/store/controlStore.ts';
 
 export const readBox = async (tx: Transaction, stbId: string): Promise<BoxRow> =>

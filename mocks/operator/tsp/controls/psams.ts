@@ -7,7 +7,7 @@ import type { Transaction } from '../../../store/store.ts';
 import type { PsamRestriction, PsamStatus } from '../../psam/pool.ts';
 import { count, type TspParts } from '../base/ports.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { audit } from '../books/audit.ts';
+import { audit } from '../books/journals/audit.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { allPsams, getPsam, type PsamRow, putPsam } from '../books/store/controlStore.ts';
 import type { PsamView } from './desk.ts';

@@ -1,7 +1,7 @@
 /** What the operator can switch off for the whole platform. A restart changes nothing. */
 import type { Transaction } from '../../../store/store.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { audit } from '../books/audit.ts';
+import { audit } from '../books/journals/audit.ts';
 import {
   getSwitch,
   putSwitch,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { listRows, rowsIn } from '../../../store/rowList.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
-import type { AuditEvent } from '../books/audit.ts';
+import type { AuditEvent } from '../books/journals/audit.ts';
 import { enqueue } from '../books/outboxRows.ts';
 import { allAttempts, putAttempt } from '../books/store/attemptStore.ts';
 import { type Chained, chainRows } from '../books/store/historyStore.ts';

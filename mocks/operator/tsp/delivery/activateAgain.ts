@@ -5,8 +5,8 @@
 import { type BossOrder, wordOn } from '../base/bossClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
-import { audit } from '../books/audit.ts';
 import { resend } from '../books/dayRows.ts';
+import { audit } from '../books/journals/audit.ts';
 import { getAttempt, getOrder } from '../books/moveOrder.ts';
 import { dequeue, isTriedLong, type OutboxRow } from '../books/outboxRows.ts';
 import type { OrderRow } from '../books/rows.ts';

@@ -6,7 +6,7 @@ import { type BossOrder, isDate, isId, wordOn } from '../base/bossClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { openCase } from '../books/cases.ts';
-import { post } from '../books/ledger.ts';
+import { post } from '../books/journals/ledger.ts';
 import { getOrder, moveOrder } from '../books/moveOrder.ts';
 import { dequeue, enqueue, isTriedLong, type OutboxRow } from '../books/outboxRows.ts';
 import type { OrderRow } from '../books/rows.ts';

@@ -5,7 +5,7 @@ import { type BossOrder, wordOn } from '../base/bossClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { type CaseKind, openCase } from '../books/cases.ts';
-import { post } from '../books/ledger.ts';
+import { post } from '../books/journals/ledger.ts';
 import { finishPosted, moveCase, postedCaseOn, withoutProposal } from '../books/moveCase.ts';
 import { getAttempt, getOrder, moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { dequeue, isTriedLong, type OutboxRow } from '../books/outboxRows.ts';

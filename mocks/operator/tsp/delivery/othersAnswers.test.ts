@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { DAY_MS } from '../../../../src/shared/time.ts';
 import { rowsIn } from '../../../store/rowList.ts';
-import { balances, readLedger } from '../books/ledger.ts';
+import { balances, readLedger } from '../books/journals/ledger.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { getOrder } from '../books/store/orderStore.ts';
 import { allOutbox } from '../books/store/queueStore.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DAY_MS } from '../../../../src/shared/time.ts';
 import { listRows } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
-import { balances, readLedger } from '../books/ledger.ts';
+import { balances, readLedger } from '../books/journals/ledger.ts';
 import type { OrderRow } from '../books/rows.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { getOrder, putOrder } from '../books/store/orderStore.ts';

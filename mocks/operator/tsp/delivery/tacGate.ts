@@ -4,8 +4,8 @@
  */
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
-import { audit } from '../books/audit.ts';
 import { recordOf } from '../books/debitRecord.ts';
+import { audit } from '../books/journals/audit.ts';
 import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { listRows } from '../../../store/rowList.ts';
 import type { CaseKind } from '../books/cases.ts';
-import { readLedger } from '../books/ledger.ts';
+import { readLedger } from '../books/journals/ledger.ts';
 import { claimsOf } from '../books/store/attemptStore.ts';
 import { allOutbox } from '../books/store/queueStore.ts';
 import type { Decision, DecisionPreview } from '../controls/desk.ts';

@@ -3,9 +3,9 @@
 import { type RowList, rowsIn } from '../../../store/rowList.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
-import type { AuditEvent } from '../books/audit.ts';
 import { type CaseKind, type CaseRow, type CaseSubject, openCase } from '../books/cases.ts';
-import { balances, readLedger } from '../books/ledger.ts';
+import type { AuditEvent } from '../books/journals/audit.ts';
+import { balances, readLedger } from '../books/journals/ledger.ts';
 import { getAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { chainRows } from '../books/store/historyStore.ts';

@@ -2,16 +2,16 @@
 
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { endAttempt } from '../books/attemptOutcome.ts';
-import { isUnsettled } from '../books/attemptTransitions.ts';
-import { audit } from '../books/audit.ts';
 import type { CaseKind } from '../books/cases.ts';
 import { followSignature, takeDebitBack } from '../books/followSignature.ts';
-import { type PostingKind, post } from '../books/ledger.ts';
+import { audit } from '../books/journals/audit.ts';
+import { type PostingKind, post } from '../books/journals/ledger.ts';
 import { moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { enqueue } from '../books/outboxRows.ts';
 import { debitForOrder } from '../books/payInstead.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
 import { candidatesOf, tacAgain } from '../books/tacCandidates.ts';
+import { isUnsettled } from '../books/transitions/attemptTransitions.ts';
 import { blockWithCase, setCardBlock } from '../controls/blacklist.ts';
 import type { Decision } from '../controls/desk.ts';
 import type { LoadedFacts } from './caseFacts.ts';

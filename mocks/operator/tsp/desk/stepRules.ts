@@ -1,7 +1,7 @@
 /** Whether a person may take a step now. Pure. The refusal names the first broken rule. */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import type { CaseRow } from '../books/cases.ts';
-import { mayCase } from '../books/caseTransitions.ts';
+import { mayCase } from '../books/transitions/caseTransitions.ts';
 import type {
   CaseStep,
   CaseStepName,

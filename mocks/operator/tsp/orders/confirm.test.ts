@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Order, OrderPage } from '../../../../src/tsp/tspTypes.ts';
-import { readAudit } from '../books/audit.ts';
+import { readAudit } from '../books/journals/audit.ts';
 import { bossProblem, noWire } from '../bossFake.fixture.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';

@@ -4,9 +4,9 @@ import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { cancelUnpaid } from '../books/attemptOutcome.ts';
-import { isUnproven } from '../books/attemptTransitions.ts';
 import { type LoadedOrder, loadOrder } from '../books/expire.ts';
 import { getAttempt } from '../books/moveOrder.ts';
+import { isUnproven } from '../books/transitions/attemptTransitions.ts';
 import { moneyOf, openAttemptView, orderView, receiptView } from '../books/views.ts';
 import type { Handler } from '../door/call.ts';
 

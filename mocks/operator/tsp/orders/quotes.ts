@@ -13,7 +13,7 @@ import type { TspParts } from '../base/ports.ts';
 import { refuse, shortRef } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
 import { commit } from '../base/unitOfWork.ts';
-import { audit } from '../books/audit.ts';
+import { audit } from '../books/journals/audit.ts';
 import { saveOrder } from '../books/moveOrder.ts';
 import type { OrderRow } from '../books/rows.ts';
 import { activeOrderOf, getOrder } from '../books/store/orderStore.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readAudit } from '../books/audit.ts';
-import { readLedger } from '../books/ledger.ts';
+import { readAudit } from '../books/journals/audit.ts';
+import { readLedger } from '../books/journals/ledger.ts';
 import { noWire } from '../bossFake.fixture.ts';
 import type { Box } from '../box.fixture.ts';
 import { type Fixture, tspFixture } from '../tsp.fixture.ts';

@@ -4,7 +4,7 @@ import { bossRefusal } from '../base/bossClient.ts';
 import { refuse } from '../base/problems.ts';
 import { answer } from '../base/reply.ts';
 import { commit } from '../base/unitOfWork.ts';
-import { audit } from '../books/audit.ts';
+import { audit } from '../books/journals/audit.ts';
 import type { Handler } from '../door/call.ts';
 
 /** Without an answer of BOSS nothing is stored: the same key asks BOSS again, which repeats its answer. */

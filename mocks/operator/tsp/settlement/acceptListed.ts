@@ -4,9 +4,9 @@
  */
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
-import { audit } from '../books/audit.ts';
 import { CLAIM_CASES } from '../books/cases.ts';
-import { post } from '../books/ledger.ts';
+import { audit } from '../books/journals/audit.ts';
+import { post } from '../books/journals/ledger.ts';
 import { closeCasesOn } from '../books/moveCase.ts';
 import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
 import type { AttemptRow } from '../books/rows.ts';

@@ -8,7 +8,7 @@ import { nodeHash } from '../../settlement/disk/nodeHash.ts';
 import { layouts } from '../../settlement/layouts.ts';
 import { sealFile } from '../../settlement/sealedFile.ts';
 import type { SettledRow } from '../../settlement/settlementTypes.ts';
-import { balances, readLedger } from '../books/ledger.ts';
+import { balances, readLedger } from '../books/journals/ledger.ts';
 import type { CaseStep } from '../controls/desk.ts';
 
 const CLERK = { user: 'chen', role: 'clerk' } as const;

@@ -1,9 +1,9 @@
 /** The audit: who changed what, when and why; an append-only hash chain. It never has a card number, MAC or key. */
 
-import type { TspParts } from '../base/ports.ts';
-import type { UnitOfWork } from '../base/unitOfWork.ts';
+import type { TspParts } from '../../base/ports.ts';
+import type { UnitOfWork } from '../../base/unitOfWork.ts';
+import { type Chained, markChained } from '../store/historyStore.ts';
 import { append, readChain } from './hashChain.ts';
-import { type Chained, markChained } from './store/historyStore.ts';
 
 export interface AuditEvent {
   readonly at: number;

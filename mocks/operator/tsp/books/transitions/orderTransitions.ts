@@ -1,5 +1,5 @@
 /** Every transition of an order. A pair of state and event that is not here is a bug: it throws. */
-import type { OrderState } from '../../../../src/tsp/tspTypes.ts';
+import type { OrderState } from '../../../../../src/tsp/tspTypes.ts';
 
 export const ORDER_EVENTS = [
   'confirmed',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CaseState } from './cases.ts';
+import type { CaseState } from '../cases.ts';
 import { CASE_EVENTS, CASE_TRANSITIONS, mayCase, nextCaseState } from './caseTransitions.ts';
 
 /** Columns in the order of CASE_EVENTS; `-` throws. */

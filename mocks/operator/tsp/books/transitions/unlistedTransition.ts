@@ -1,5 +1,5 @@
 /** A transition that no table lists is a bug or an attack: it throws and is counted. */
-import { count, type TspParts } from '../base/ports.ts';
+import { count, type TspParts } from '../../base/ports.ts';
 
 /** Calls `next` and counts its failure. @throws what `next` throws. */
 export function countUnlisted<S>(parts: TspParts, next: () => S): S {

@@ -2,12 +2,12 @@
  * The platform's ledger: double entry in integer fen, append-only, hash-chained. No row is changed; a wrong posting is
  * posted back. The balance of an account is the sum of its postings.
  */
-import type { Crypto } from '../../../../src/shared/crypto.ts';
-import type { Fen } from '../../../../src/shared/money.ts';
-import type { TspParts } from '../base/ports.ts';
-import type { UnitOfWork, Written } from '../base/unitOfWork.ts';
+import type { Crypto } from '../../../../../src/shared/crypto.ts';
+import type { Fen } from '../../../../../src/shared/money.ts';
+import type { TspParts } from '../../base/ports.ts';
+import type { UnitOfWork, Written } from '../../base/unitOfWork.ts';
+import { type Chained, markChained } from '../store/historyStore.ts';
 import { addedTo, append, firstBrokenLink, readChain } from './hashChain.ts';
-import { type Chained, markChained } from './store/historyStore.ts';
 
 type Account =
   /** What may have been taken from cards and is not proven, and its contra account. */

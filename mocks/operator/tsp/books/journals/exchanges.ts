@@ -1,13 +1,13 @@
 /** Notes which commands went to card and PSAM, for people who look into it later: headers only, never data. */
-import type { Transaction } from '../../../store/store.ts';
+import type { Transaction } from '../../../../store/store.ts';
 import {
   type ExchangeRow,
   exchangeCount,
   putExchange,
   putExchangeCount,
-} from './store/historyStore.ts';
+} from '../store/historyStore.ts';
 
-export type { ExchangeRow } from './store/historyStore.ts';
+export type { ExchangeRow } from '../store/historyStore.ts';
 
 export const HEADERS = {
   cardInit: '805001020B',

@@ -1,17 +1,17 @@
 /** Append-only rows, each with the hash of the row before it: a changed, missing or moved row is noticed. */
-import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
-import type { Crypto } from '../../../../src/shared/crypto.ts';
-import { rowsIn } from '../../../store/rowList.ts';
-import type { Transaction } from '../../../store/store.ts';
-import { canonicalJson } from '../base/canonicalJson.ts';
-import { type Written, writtenIn } from '../base/unitOfWork.ts';
+import { toHex, utf8 } from '../../../../../src/shared/bytes.ts';
+import type { Crypto } from '../../../../../src/shared/crypto.ts';
+import { rowsIn } from '../../../../store/rowList.ts';
+import type { Transaction } from '../../../../store/store.ts';
+import { canonicalJson } from '../../base/canonicalJson.ts';
+import { type Written, writtenIn } from '../../base/unitOfWork.ts';
 import {
   type Chained,
   type ChainName,
   chainHead,
   chainRows,
   putChained,
-} from './store/historyStore.ts';
+} from '../store/historyStore.ts';
 
 const FIRST = '0'.repeat(64);
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { isActive, isOpen } from '../rows.ts';
 import {
   nextOrderState,
   ORDER_EVENTS,
   ORDER_TRANSITIONS,
   type OrderEvent,
 } from './orderTransitions.ts';
-import { isActive, isOpen } from './rows.ts';
 
 /** The table written a second time, as `state event → state`: so that no change of it is an accident. */
 const LISTED = `

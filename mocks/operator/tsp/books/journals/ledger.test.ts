@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { memoryStore } from '../../../store/memoryStore.ts';
-import { canonicalJson } from '../base/canonicalJson.ts';
-import type { TspParts } from '../base/ports.ts';
-import { commit } from '../base/unitOfWork.ts';
-import { nodeCrypto } from '../nodeCrypto.fixture.ts';
+import { memoryStore } from '../../../../store/memoryStore.ts';
+import { canonicalJson } from '../../base/canonicalJson.ts';
+import type { TspParts } from '../../base/ports.ts';
+import { commit } from '../../base/unitOfWork.ts';
+import { nodeCrypto } from '../../nodeCrypto.fixture.ts';
+import type { Chained } from '../store/historyStore.ts';
 import {
   balances,
   ledgerFault,
@@ -12,7 +13,6 @@ import {
   post,
   readLedger,
 } from './ledger.ts';
-import type { Chained } from './store/historyStore.ts';
 
 function books() {
   const store = memoryStore();

@@ -1,5 +1,5 @@
 /** Every transition of a case. A pair that is not here is refused to people; anywhere else it is a bug and throws. */
-import type { CaseState } from './cases.ts';
+import type { CaseState } from '../cases.ts';
 
 export const CASE_EVENTS = [
   'assign',
