@@ -4,7 +4,7 @@ import type { JournalEntry } from './journal.ts';
 import type { Doubt } from './steps.ts';
 
 /** From the journal: this box handed DEBIT over, or was about to. */
-export const doubtOfEntry = (entry: JournalEntry, ref: string): Doubt => ({
+export const doubtOfEntry = (entry: JournalEntry, ref?: string): Doubt => ({
   attemptId: entry.attemptId,
   orderId: entry.orderId,
   amountFen: entry.amountFen,

@@ -43,7 +43,6 @@ export type WorkEvent =
   | { readonly kind: 'activationSlow' }
   | { readonly kind: 'orderRested'; readonly order: Order; readonly receipt: Receipt | null }
   | { readonly kind: 'otherCardInserted' }
-  | { readonly kind: 'cardRemoved' }
   /** The card could not be read, or the TSP could not be asked: put it in again. */
   | { readonly kind: 'undecided' }
   | { readonly kind: 'resolvedDebited'; readonly order: Order }

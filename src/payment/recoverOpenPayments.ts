@@ -87,17 +87,20 @@ function keep(entry: JournalEntry, ref: string, { doubts, unclear }: Findings): 
 
 /**
  * Posts the statements the TSP has not heard, then asks the TSP and compares the journal with it. An entry whose order
- * cannot be asked for stays as it is.
+ * cannot be asked for stays as it is. What is found of `serviceId` comes first.
  */
 export async function recoverOpenPayments(
   parts: PaymentParts,
   signal: Abort,
+  serviceId?: string,
 ): Promise<Result<Findings, TspError>> {
   await postStatements(parts);
   const open = await retrying(parts, limits.callMs, signal, () => parts.tsp.openOrders(signal));
   if (!open.ok) return fail(open.error);
   const { items, unread = [] } = open.value;
-  const entries = (await readJournal(parts)).filter((entry) => !isStatement(entry));
+  const entries = (await readJournal(parts))
+    .filter((entry) => !isStatement(entry))
+    .sort((a, b) => +(b.serviceId === serviceId) - +(a.serviceId === serviceId));
   const isPending = items.some(({ state }) => state === 'PAYING');
   const found: Findings = { reports: [], doubts: [], results: [], unclear: [], isPending };
   for (const entry of entries) {

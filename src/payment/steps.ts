@@ -18,7 +18,7 @@ export interface Doubt {
   /** The card's sequence number before the payment, where it is known. */
   readonly cardSequence?: number;
   readonly title?: Text;
-  readonly ref?: string;
+  readonly ref?: string | undefined;
   /** After a restart nothing says that DEBIT was sent: the same screen, in softer words. */
   readonly softly?: boolean;
 }
@@ -42,7 +42,8 @@ export interface Payable {
 export type ReaderSight = 'no-reader' | 'empty' | 'mute' | 'used' | 'reading';
 
 export type Step =
-  | { readonly kind: 'recovering' }
+  /** Of several doubts that of `serviceId` comes first. */
+  | { readonly kind: 'recovering'; readonly serviceId?: string | undefined }
   | { readonly kind: 'outOfService'; readonly failure: Failure; readonly retryInMs: number }
   | { readonly kind: 'home'; readonly unfinished: Unfinished | null }
   | { readonly kind: 'service'; readonly serviceId: string; readonly unfinished: Unfinished | null }

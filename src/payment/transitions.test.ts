@@ -78,7 +78,6 @@ const events: { [E in EventKind]: PaymentEvent } = {
   activationSlow: { kind: 'activationSlow' },
   orderRested: { kind: 'orderRested', order, receipt: null },
   otherCardInserted: { kind: 'otherCardInserted' },
-  cardRemoved: { kind: 'cardRemoved' },
   undecided: { kind: 'undecided' },
   resolvedDebited: { kind: 'resolvedDebited', order },
   resolvedNotDebited: { kind: 'resolvedNotDebited', order },
@@ -166,8 +165,8 @@ const ways: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } =
     resolvedDebited: 'finishing',
     resolvedNotDebited: 'refused',
     resolvedManual: 'manualCase',
+    doubtFound: 'insertSameCard',
     otherCardInserted: 'insertSameCard',
-    cardRemoved: 'insertSameCard',
     undecided: 'insertSameCard',
   },
   manualCase: { closed: 'home', back: 'home', idled: 'home' },
@@ -224,7 +223,7 @@ test('no way leads from the debit to a result without the TSP', () => {
 
 test('a doubt put off stays as a banner until it is resolved', () => {
   const doubted = advance({ step: steps.debiting, unfinished: null }, events.doubted);
-  const gone = advance(doubted, events.cardRemoved);
+  const gone = advance(doubted, events.doubtFound);
   expect(gone.step).toMatchObject({ kind: 'insertSameCard', doubt });
   const home = advance(gone, events.closed);
   expect(home.step).toEqual({ kind: 'home', unfinished: { kind: 'doubt', doubt } });

@@ -25,7 +25,10 @@ type Table = { readonly [K in StepKind]: { readonly [E in EventKind]?: Transitio
 const home = (unfinished: Unfinished | null): Step => ({ kind: 'home', unfinished });
 /** For steps where nothing is under way. A step without it is never left because nobody presses a key. */
 const goHome = (_: unknown, __: unknown, unfinished: Unfinished | null): Step => home(unfinished);
-const recover = (): Step => ({ kind: 'recovering' });
+const recover = ({ serviceId }: { readonly serviceId?: string }): Step => ({
+  kind: 'recovering',
+  serviceId,
+});
 const service = (choice: Choice, unfinished: Unfinished | null): Step => ({
   kind: 'service',
   serviceId: choice.serviceId,
@@ -101,7 +104,7 @@ export const transitions: Table = {
     serviceLost: (_, { failure, retryInMs }) => ({ kind: 'outOfService', failure, retryInMs }),
   },
   outOfService: {
-    retried: recover,
+    retried: () => recover({}),
   },
   home: {
     serviceOpened: (_, { serviceId }, unfinished) => ({ kind: 'service', serviceId, unfinished }),
@@ -111,7 +114,7 @@ export const transitions: Table = {
         ? step
         : unfinished.kind === 'doubt'
           ? askForCard(unfinished.doubt, null, false)
-          : recover(),
+          : recover({}),
     recovered: (_, { unfinished }) => home(unfinished),
     idled: goHome,
   },
@@ -126,7 +129,7 @@ export const transitions: Table = {
     idled: goHome,
   },
   quoting: {
-    unfinishedOpened: recover,
+    unfinishedOpened: ({ choice }) => recover(choice),
     quoted: ({ choice }, { quote }) => ({ kind: 'confirm', choice, quote }),
     refused: ({ choice }, { failure }) => refused(failure, choice, null),
     back: ({ choice }, _, unfinished) => service(choice, unfinished),
@@ -232,7 +235,8 @@ export const transitions: Table = {
         ...askForCard(doubt, resume, true),
         otherCard: true,
       }) as Step,
-    cardRemoved: ({ doubt, resume }) => askForCard(doubt, resume, false),
+    /** The card is out, or the one that was put in is that of another doubt. */
+    doubtFound: ({ resume }, { doubt }) => askForCard(doubt, resume, false),
     undecided: ({ doubt, resume }) => askForCard(doubt, resume, true),
   },
   manualCase: {
@@ -277,7 +281,7 @@ const afterBug = ({ kind }: Step): Step =>
         failure: { kind: 'internal', money: 'unknown' },
         retryInMs: limits.outOfServiceMs,
       }
-    : recover();
+    : recover({});
 
 /** The next situation; the same object when this step does not know the event. */
 export function advance(situation: Situation, event: PaymentEvent): Situation {

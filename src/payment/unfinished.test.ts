@@ -26,7 +26,6 @@ const NOTHING_RESOLVED: readonly PaymentEvent[] = [
   { kind: 'refused', failure },
   { kind: 'readerSeen', sight: 'empty' },
   { kind: 'cardInserted' },
-  { kind: 'cardRemoved' },
   { kind: 'otherCardInserted' },
   { kind: 'undecided' },
   { kind: 'queued', position: 1 },

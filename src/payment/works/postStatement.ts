@@ -14,6 +14,10 @@ export const isDebit = ({ phase, report }: JournalEntry): boolean =>
 export const isStatement = (entry: JournalEntry): boolean =>
   entry.phase === 'abandoned' || (entry.phase === 'debit-answered' && !isDebit(entry));
 
+/** A debit of this box that is in doubt, or whose report was not answered yet. */
+export const isOpen = (entry: JournalEntry): boolean =>
+  entry.phase !== 'reported' && !isStatement(entry);
+
 /** The attempt is over for the TSP, or never was: the statement is needed no more. */
 export const OVER: readonly ProblemCode[] = ['attempt.not_found', 'attempt.state'];
 const OLDER: MisfitName = 'order.older';

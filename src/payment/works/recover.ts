@@ -5,9 +5,9 @@ import type { PaymentParts, Work } from '../paymentParts.ts';
 import { recoverOpenPayments } from '../recoverOpenPayments.ts';
 
 export function recoverWork(parts: PaymentParts): Work<'recovering'> {
-  return async ({ send, signal }) => {
+  return async ({ step, send, signal }) => {
     void parts.slot.refresh();
-    const found = await recoverOpenPayments(parts, signal);
+    const found = await recoverOpenPayments(parts, signal, step.serviceId);
     if (!found.ok) {
       const failure = failureOfTsp(found.error, 'untouched');
       return send({ kind: 'serviceLost', failure, retryInMs: limits.outOfServiceMs });

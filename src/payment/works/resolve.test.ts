@@ -154,10 +154,12 @@ test('a reader that came back while the doubt arose is found again, and nobody i
 });
 
 test('another card is sent back without a word to the TSP', async () => {
+  const ofAnother = { ...sent, cardTail: '3327' };
+  fixture.entries.set('A1', ofAnother);
   await run({ ...doubt, cardTail: '3327' });
   expect(fixture.events).toEqual([{ kind: 'otherCardInserted' }]);
   expect(fixture.told).toEqual([]);
-  expect(fixture.entries.get('A1')).toEqual(sent);
+  expect(fixture.entries.get('A1')).toEqual(ofAnother);
 });
 
 test('a card that goes again, or cannot be read, leaves the doubt', async () => {
@@ -169,7 +171,7 @@ test('a card that goes again, or cannot be read, leaves the doubt', async () => 
   fixture.takesCardOut(true);
   fixture.card[90] = () => fail(readerError('COMM_ERROR', 'unknown'));
   await run();
-  expect(fixture.events.map(({ kind }) => kind)).toEqual(['cardRemoved', 'undecided']);
+  expect(fixture.events.map(({ kind }) => kind)).toEqual(['doubtFound', 'undecided']);
   expect(fixture.told).toEqual([]);
   expect(fixture.entries.get('A1')).toEqual(sent);
 });

@@ -4,33 +4,38 @@ import { readPurse, serialTail } from '../../purse/readPurse.ts';
 import { uuid } from '../../shared/random.ts';
 import type { Observation, WithCard } from '../../tsp/tspTypes.ts';
 import { observationOf } from '../conversation.ts';
+import { doubtOfEntry } from '../doubt.ts';
+import type { WorkEvent } from '../events.ts';
 import { readJournal } from '../journal.ts';
 import { limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
 import type { Doubt } from '../steps.ts';
-import { isDebit } from './postStatement.ts';
+import { isDebit, isOpen } from './postStatement.ts';
 import { postAnswer } from './report.ts';
 
-type Seen =
-  | { readonly kind: 'observation'; readonly body: WithCard<Observation> }
-  | { readonly kind: 'other-card' }
-  | { readonly kind: 'removed' }
-  | { readonly kind: 'unreadable' };
-
-async function observe({ slot }: PaymentParts, doubt: Doubt): Promise<Seen> {
-  const gone = (): Seen =>
-    slot.state.peek() === 'present' ? { kind: 'unreadable' } : { kind: 'removed' };
+/** What the card in the slot says, or what there is to do first. */
+async function observe(
+  { slot, journal }: PaymentParts,
+  doubt: Doubt,
+): Promise<WithCard<Observation> | WorkEvent> {
+  const gone = (): WorkEvent =>
+    slot.state.peek() === 'present' ? { kind: 'undecided' } : { kind: 'doubtFound', doubt };
   // A reader that came back while the doubt arose is found again.
   await slot.refresh();
   const connected = await slot.connect();
   if (!connected.ok) return gone();
   const purse = await readPurse(connected.value);
   if (!purse.ok) return gone();
-  if (serialTail(purse.value.serial) !== doubt.cardTail) return { kind: 'other-card' };
+  const tail = serialTail(purse.value.serial);
+  if (tail !== doubt.cardTail) {
+    const [own] = (await readJournal({ journal })).filter(
+      (entry) => entry.cardTail === tail && isOpen(entry),
+    );
+    return own ? { kind: 'doubtFound', doubt: doubtOfEntry(own) } : { kind: 'otherCardInserted' };
+  }
   const seen = await observePurse(connected.value, doubt.cardSequence);
-  if (!seen.ok) return gone();
-  return { kind: 'observation', body: observationOf(purse.value, connected.value, seen.value) };
+  return seen.ok ? observationOf(purse.value, connected.value, seen.value) : gone();
 }
 
 const HEARD = {
@@ -52,11 +57,9 @@ export function resolveWork(parts: PaymentParts): Work<'resolving'> {
       if ('order' in heard) return send({ kind: 'resolvedDebited', order: heard.order });
     }
     const seen = await observe(parts, doubt);
-    if (seen.kind === 'other-card') return send({ kind: 'otherCardInserted' });
-    if (seen.kind === 'removed') return send({ kind: 'cardRemoved' });
-    if (seen.kind === 'unreadable') return send({ kind: 'undecided' });
+    if ('kind' in seen) return send(seen);
     const answer = await retrying(parts, limits.resolveMs, signal, () =>
-      tsp.resolve(uuid(random), doubt.attemptId, seen.body, signal),
+      tsp.resolve(uuid(random), doubt.attemptId, seen, signal),
     );
     if (!answer.ok) return send({ kind: 'undecided' });
     const { verdict, order } = answer.value;

@@ -1,0 +1,66 @@
+/** More than one payment in doubt in one box. */
+import { expect, test } from 'vitest';
+import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
+import { virtualBox } from './everyWorld.fixture.ts';
+import type { VirtualBox } from './virtualPortal.ts';
+
+const twoCards: Scenario = {
+  ...scenarios['first-day']!,
+  cards: ['good', 'other', 'other'],
+  habits: { bringsItBack: false },
+};
+
+const pass = (box: VirtualBox, ms: number) => box.simulation.time.runUntil(() => false, ms);
+
+/** Two services, each paid with a card of its own that was pulled when it had written. */
+async function twoInDoubt(): Promise<VirtualBox> {
+  const box = await virtualBox(twoCards);
+  for (const [card, serviceId] of [
+    ['good', 'basic'],
+    ['other', 'sport'],
+  ] as const) {
+    box.world.card(card).cutNext({ at: 'after-write', command: 0x54 });
+    await box.buys(serviceId, 1);
+    await box.reaches('insertSameCard');
+    box.send({ kind: 'back' });
+    await box.reaches('home');
+  }
+  await pass(box, 60_000);
+  return box;
+}
+
+const tailOf = ({ world }: VirtualBox, name: 'good' | 'other') =>
+  world.card(name).state.publicFile.slice(36, 40);
+
+const putsIn = ({ world }: VirtualBox, name: 'good' | 'other') => {
+  world.wallet.choose(name);
+  world.slot.insert(world.wallet.take());
+};
+
+test('of two payments in doubt a service asks for the card of its own', async () => {
+  const box = await twoInDoubt();
+  for (const [card, serviceId] of [
+    ['other', 'sport'],
+    ['good', 'basic'],
+  ] as const) {
+    box.send({ kind: 'serviceOpened', serviceId });
+    expect((await box.reaches('insertSameCard')).doubt.cardTail).toBe(tailOf(box, card));
+    box.send({ kind: 'back' });
+    await box.reaches('home');
+  }
+});
+
+test('of two payments in doubt the one whose card is put in is looked into, whichever was asked for', async () => {
+  const box = await twoInDoubt();
+  box.send({ kind: 'unfinishedOpened' });
+  expect((await box.reaches('insertSameCard')).doubt.cardTail).toBe(tailOf(box, 'good'));
+  putsIn(box, 'other');
+  expect((await box.reaches('result')).order).toMatchObject({ serviceId: 'sport', money: 'taken' });
+  box.send({ kind: 'closed' });
+  const isTold = () => {
+    const step = box.step();
+    return step.kind === 'home' && step.unfinished?.kind === 'doubt';
+  };
+  expect(await box.simulation.time.runUntil(isTold, 60_000)).toBe(true);
+  expect(box.step()).toMatchObject({ unfinished: { doubt: { cardTail: tailOf(box, 'good') } } });
+});
