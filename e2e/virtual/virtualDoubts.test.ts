@@ -1,6 +1,7 @@
-/** More than one payment in doubt in one box. */
+/** More than one payment in doubt in one box, and a payment in doubt that is not this household's any more. */
 import { expect, test } from 'vitest';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
+import { demoBox } from '../../mocks/operator/boss/seed/seed.ts';
 import { virtualBox } from './everyWorld.fixture.ts';
 import type { VirtualBox } from './virtualPortal.ts';
 
@@ -63,4 +64,20 @@ test('of two payments in doubt the one whose card is put in is looked into, whic
   };
   expect(await box.simulation.time.runUntil(isTold, 60_000)).toBe(true);
   expect(box.step()).toMatchObject({ unfinished: { doubt: { cardTail: tailOf(box, 'good') } } });
+});
+
+test('a box that was given to another household asks for no card of the one before, and sells that service', async () => {
+  const box = await virtualBox(scenarios['card-never-returns']!);
+  await box.buys('basic', 12);
+  await box.reaches('insertSameCard');
+  await box.store.room('boss').transaction(async (tx) => {
+    const subscriber = (await tx.get('subscribers/sub-20062107')) as object;
+    tx.put('subscribers/sub-9', { ...subscriber, subscriberId: 'sub-9' });
+    tx.put(`boxes/${demoBox.stbId}`, { ...demoBox, subscriberId: 'sub-9' });
+  });
+  const there = await box.reload();
+  await there.reaches('home');
+  expect(there.seen).toEqual(['recovering', 'home']);
+  await there.buys('basic', 1);
+  await there.reaches('waitCard');
 });

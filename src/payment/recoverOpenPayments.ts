@@ -11,7 +11,7 @@ import { limits } from './limits.ts';
 import type { PaymentParts } from './paymentParts.ts';
 import { retrying } from './retrying.ts';
 import type { Doubt, Unfinished } from './steps.ts';
-import { isDebit, isOlder, isStatement, postStatements } from './works/postStatement.ts';
+import { hasCode, isDebit, isOlder, isStatement, postStatements } from './works/postStatement.ts';
 
 interface Findings {
   /** Orders whose debit the TSP has not heard of. */
@@ -108,8 +108,11 @@ export async function recoverOpenPayments(
     if (signal.aborted) break;
     const order = await orderOf(parts, entry, items);
     if (order.ok) await judge(parts, entry, order.value, found);
-    else if (entry.phase === 'reported' && isOlder(order.error)) {
-      // It was paid, and people have taken that back since: there is no result to show.
+    else if (
+      (entry.phase === 'reported' && isOlder(order.error)) ||
+      (!isDebit(entry) && hasCode(order.error, ['order.not_found']))
+    ) {
+      // It was paid, and people have taken that back since; or the box is another household's now. There is nothing to show.
       await parts.journal.remove(entry.attemptId).catch(() => {});
     } else if (order.error.kind === 'unintelligible') keep(entry, order.error.ref ?? '', found);
   }
