@@ -221,6 +221,12 @@ test('no way leads from the debit to a result without the TSP', () => {
   expect(reached.has('finishing')).toBe(false);
 });
 
+test('an answer that waited in the box is no reason to leave a card in, nor to stay', () => {
+  const found = advance({ step: steps.recovering, unfinished: null }, events.answerFound);
+  expect(found.step).toMatchObject({ kind: 'reporting', slow: true });
+  expect(advance(found, events.back).step.kind).toBe('home');
+});
+
 test('a doubt put off stays as a banner until it is resolved', () => {
   const doubted = advance({ step: steps.debiting, unfinished: null }, events.doubted);
   const gone = advance(doubted, events.doubtFound);

@@ -98,7 +98,7 @@ const cardConversation = {
 export const transitions: Table = {
   recovering: {
     recovered: (_, { unfinished }) => home(unfinished),
-    answerFound: (_, { order }) => ({ kind: 'reporting', order, slow: false }),
+    answerFound: (_, { order }) => ({ kind: 'reporting', order, slow: true }),
     paymentFound: (_, { order }) => ({ kind: 'finishing', order, mayLeave: false }),
     doubtFound: (_, { doubt }) => askForCard(doubt, null, false),
     serviceLost: (_, { failure, retryInMs }) => ({ kind: 'outOfService', failure, retryInMs }),
