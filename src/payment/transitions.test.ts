@@ -227,6 +227,13 @@ test('an answer that waited in the box is no reason to leave a card in, nor to s
   expect(advance(found, events.back).step.kind).toBe('home');
 });
 
+test('another card is told to come out only while it is in', () => {
+  const other = advance({ step: steps.resolving, unfinished: null }, events.otherCardInserted);
+  expect(other.step).toMatchObject({ sight: 'used', otherCard: true });
+  const out = advance(other, { kind: 'readerSeen', sight: 'empty' });
+  expect(out.step).toMatchObject({ sight: 'empty', otherCard: false });
+});
+
 test('a doubt put off stays as a banner until it is resolved', () => {
   const doubted = advance({ step: steps.debiting, unfinished: null }, events.doubted);
   const gone = advance(doubted, events.doubtFound);

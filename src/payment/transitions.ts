@@ -210,7 +210,7 @@ export const transitions: Table = {
     idled: goHome,
   },
   insertSameCard: {
-    readerSeen: (step, { sight }) => ({ ...step, sight }),
+    readerSeen: (step, { sight }) => ({ ...step, sight, otherCard: false }),
     cardInserted: ({ doubt, resume }) => lookIntoIt(doubt, resume),
     back: goHome,
     closed: goHome,
