@@ -52,6 +52,27 @@ test('a doubt can be put off, stays as a banner, and survives a reload', async (
   expect(cardBalance(page)).toBe(PAID);
 });
 
+test('a card that forgot its proof: people decide, and the history calls their case a case', async ({
+  page,
+}) => {
+  const { world } = await openHome(page, 'card-never-returns');
+  await confirms(page, 'basic', 12);
+  await ready(page, 'insertSameCard', PAYMENT_MS);
+  Object.assign(world.card('good').state, { proof: null });
+  world.subscriber.insert();
+  await ready(page, 'manualCase', PAYMENT_MS);
+  await shows(page, '受理单号');
+  await press(page, 'back');
+  await ready(page, 'home');
+  await focusOn(page, 'tab-history');
+  await press(page, 'ok');
+  await ready(page, 'history');
+  await press(page, 'ok');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('受理单号');
+  await expect(dialog).not.toContainText('查询码');
+});
+
 test('a reader lies that nothing was taken: the card’s proof pays, no order for it pays again, and the list says so', async ({
   page,
 }) => {

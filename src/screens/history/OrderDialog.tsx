@@ -5,7 +5,7 @@ import { Rows } from '../../ui/Rows.tsx';
 import { fill } from '../../ui/words/fill.ts';
 import { amount } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
-import { HelpPanel } from '../HelpPanel.tsx';
+import { OrderHelp } from '../OrderHelp.tsx';
 import type { Portal } from '../portal.ts';
 import { RenewalDialog } from '../RenewalDialog.tsx';
 import { receiptText } from '../takeaway.ts';
@@ -56,9 +56,7 @@ export function OrderDialog({ portal, order, onClose }: Props) {
           </div>
         )}
       </div>
-      {receiptNo === undefined && (
-        <HelpPanel operator={operator} code={order.caseNo ?? order.ref} />
-      )}
+      {receiptNo === undefined && <OrderHelp operator={operator} order={order} />}
     </RenewalDialog>
   );
 }

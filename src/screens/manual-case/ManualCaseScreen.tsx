@@ -1,6 +1,6 @@
 import { fill } from '../../ui/words/fill.ts';
 import { words } from '../../ui/words/words.ts';
-import { HelpPanel } from '../HelpPanel.tsx';
+import { OrderHelp } from '../OrderHelp.tsx';
 import type { ScreenProps } from '../portal.ts';
 import { orderRows } from '../quoteRows.ts';
 import { Situation } from '../Situation.tsx';
@@ -23,13 +23,7 @@ export function ManualCaseScreen({ step: { order }, send, portal }: ScreenProps<
       back={hint.home}
       known={['doubted', order.amountFen]}
       rows={[{ label: row.state, value: manual.state, tone: 'warn' }, ...orderRows(order)]}
-      rest={
-        <HelpPanel
-          operator={portal.operator}
-          code={order.caseNo ?? order.ref}
-          label={order.caseNo === undefined ? row.ref : row.caseNo}
-        />
-      }
+      rest={<OrderHelp operator={portal.operator} order={order} />}
     />
   );
 }

@@ -3,7 +3,7 @@ import type { IconName } from '../../ui/icons.ts';
 import { fill } from '../../ui/words/fill.ts';
 import { amount } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
-import { HelpPanel } from '../HelpPanel.tsx';
+import { OrderHelp } from '../OrderHelp.tsx';
 import type { ScreenProps } from '../portal.ts';
 import { Situation } from '../Situation.tsx';
 import { type ResultKind, resultOf } from './resultOf.ts';
@@ -17,7 +17,7 @@ const GUARD_OK_MS = 800;
 const ICONS: Readonly<Partial<Record<ResultKind, IconName>>> = { manual: 'person', unsure: 'wait' };
 
 export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenProps<'result'>) {
-  const { result, hint, row } = words.value;
+  const { result, hint } = words.value;
   const kind = resultOf(order.state);
   const isKnown = kind !== 'manual' && kind !== 'unsure';
   const isGood = kind === 'open' || kind === 'opening';
@@ -49,16 +49,7 @@ export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenP
       }
       known={[isKnown ? 'paid' : 'doubted', order.amountFen]}
       rows={resultRows(order, receipt)}
-      rest={
-        isGood ? undefined : (
-          <HelpPanel
-            operator={portal.operator}
-            code={order.caseNo ?? order.ref}
-            label={order.caseNo === undefined ? row.ref : row.caseNo}
-            size={5.3}
-          />
-        )
-      }
+      rest={isGood ? undefined : <OrderHelp operator={portal.operator} order={order} size={5.3} />}
     />
   );
 }
