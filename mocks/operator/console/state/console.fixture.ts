@@ -195,6 +195,7 @@ const answers: Readonly<Record<string, unknown>> = {
         differences: 2,
         unexplained: 0,
         open: 0,
+        receivable: { count: 2, totalFen: 57_200 },
       },
     ],
   },

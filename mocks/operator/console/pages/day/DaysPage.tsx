@@ -18,8 +18,8 @@ const EVERY_MS = 10_000;
 const SumCell = ({ sum }: { readonly sum: Sum | undefined }) =>
   sum ? (
     <>
-      {yuan(sum.totalFen)}{' '}
-      <span class={grid.dim}>{say(`${count(sum.count)} 笔`, `${count(sum.count)}×`)}</span>
+      {yuan(sum.totalFen)}
+      <div class={grid.dim}>{say(`${count(sum.count)} 笔`, `${count(sum.count)}×`)}</div>
     </>
   ) : (
     <>—</>
@@ -72,7 +72,7 @@ const Days = ({ days }: { readonly days: readonly DaySummary[] }) => (
           ),
       },
       {
-        head: say('挂账应收', 'Still owed'),
+        head: say('银联未付', 'Still owed'),
         align: 'end',
         cell: ({ receivable }) => <SumCell sum={receivable?.count ? receivable : undefined} />,
       },
