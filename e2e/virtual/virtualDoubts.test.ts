@@ -1,7 +1,9 @@
 /** More than one payment in doubt in one box, and a payment in doubt that is not this household's any more. */
 import { expect, test } from 'vitest';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
-import { demoBox } from '../../mocks/operator/boss/seed/seed.ts';
+import { bossRoom, keys } from '../../mocks/operator/boss/base/bossStore.ts';
+import type { SubscriberRecord } from '../../mocks/operator/boss/base/bossTypes.ts';
+import { defaultSeed, demoBox } from '../../mocks/operator/boss/seed/seed.ts';
 import { virtualBox } from './everyWorld.fixture.ts';
 import type { VirtualBox } from './virtualPortal.ts';
 
@@ -70,10 +72,11 @@ test('a box that was given to another household asks for no card of the one befo
   const box = await virtualBox(scenarios['card-never-returns']!);
   await box.buys('basic', 12);
   await box.reaches('insertSameCard');
-  await box.store.room('boss').transaction(async (tx) => {
-    const subscriber = (await tx.get('subscribers/sub-20062107')) as object;
-    tx.put('subscribers/sub-9', { ...subscriber, subscriberId: 'sub-9' });
-    tx.put(`boxes/${demoBox.stbId}`, { ...demoBox, subscriberId: 'sub-9' });
+  await bossRoom(box.store).transaction(async (tx) => {
+    const { subscriberId } = defaultSeed.subscribers[0]!;
+    const subscriber = await tx.get<SubscriberRecord>(keys.subscriber(subscriberId));
+    tx.put(keys.subscriber('sub-9'), { ...subscriber, subscriberId: 'sub-9' });
+    tx.put(keys.box(demoBox.stbId), { ...demoBox, subscriberId: 'sub-9' });
   });
   const there = await box.reload();
   await there.reaches('home');
