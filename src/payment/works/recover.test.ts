@@ -68,6 +68,18 @@ test('an entry whose order cannot be asked for stays, and is not decided', async
   expect(fixture.entries.get('A1')?.phase).toBe('debit-sent');
 });
 
+test.each<[JournalPhase, left: JournalPhase | undefined]>([
+  ['mac1', undefined],
+  ['debit-sent', undefined],
+  ['reported', undefined],
+  ['debit-answered', 'debit-answered'],
+])('of an order that is not this household’s an entry "%s" is left as: %s', async (phase, left) => {
+  journalled(phase, phase === 'debit-answered' ? { report } : {});
+  fixture.answers.order = () => problem('order.not_found', { money: 'unknown' });
+  expect(await recovers()).toEqual(['recovered']);
+  expect(fixture.entries.get('A1')?.phase).toBe(left);
+});
+
 test('a doubt only the TSP knows of asks for the card, softly', async () => {
   expect(await recovers(inDoubt)).toEqual(['doubtFound']);
   expect(fixture.events).toMatchObject([{ doubt: { attemptId: 'A1', softly: true } }]);
