@@ -66,7 +66,6 @@ const NOTES: Readonly<Record<string, string>> = {
   'its terminal number is frozen': '终端号已冻结',
   'the day is sent again, so that both sides compute their totals again':
     '重发这一天，双方重算合计',
-  'an attempt in doubt was found: it waits for its card': '找到一笔存疑的支付，等它的卡片',
   'the difference is back': '差错又出现了',
   '{} of {} is cured': '{2} 的差错（{1}）已消除',
   'day {}': '业务日 {}',
