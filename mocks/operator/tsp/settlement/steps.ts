@@ -32,7 +32,7 @@ const tellBoss: Step = async (unit, { orderId }) => {
     await deliver(unit, 'ACTIVATE', order.orderId);
     return 'BOSS is asked and told until it answers';
   }
-  if (state === 'CREDIT_DUE') {
+  if (state === 'CREDIT_DUE' || state === 'CREDITED') {
     await deliver(unit, 'CREDIT', order.orderId);
     return 'BOSS is asked for the credit until it answers';
   }
