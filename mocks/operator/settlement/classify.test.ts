@@ -201,6 +201,15 @@ const table: Row[] = [
     ],
   ),
   [
+    'paid back by bank, and in the file a second time',
+    {
+      from: 'boss',
+      finding: boss('DUPLICATE', { ...atBoss, tspState: 'R' }),
+      own: own({ state: 'R' }),
+    },
+    { class: 'DUPLICATE' },
+  ],
+  [
     'paid back by bank, and stopped at BOSS on another day',
     {
       from: 'boss',
