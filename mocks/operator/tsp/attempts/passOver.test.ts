@@ -158,6 +158,18 @@ test('several liars: what the card shows once clears its way past all of them', 
   expect((await pays(fixture, home, HONEST, { log: lastTen() }, 'film')).state).toBe('PAID');
 });
 
+test('what a card has shown once is not forgotten when its log cannot be read later', async () => {
+  const fixture = tspFixture();
+  const attemptId = await lied(fixture, 'STB-9', { sequence: 28 });
+  const home = await fixture.opened();
+  const shows = (log: Observation['log']) =>
+    fixture.proveCard(home, [], HONEST, { sequence: 30, noProofBy: 'card', log });
+  await shows(lastTen());
+  await shows(null);
+  const pass = await fixture.room.transaction((tx) => getPass(tx, attemptId, 'STB-1'));
+  expect(pass?.how).toBe('clear');
+});
+
 test('a lie about a number that the card has not reached keeps no other lie in its way', async () => {
   const fixture = tspFixture();
   await lied(fixture, 'STB-2', { sequence: 60_000 });
