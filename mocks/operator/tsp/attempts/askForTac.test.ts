@@ -1,5 +1,6 @@
 /** A card whose last claim was refused for its TAC is asked for it before its next payment, in every box once. */
 import { expect, test } from 'vitest';
+import { getAttempt, putAttempt } from '../books/store/attemptStore.ts';
 import type { Box } from '../box.fixture.ts';
 import { refused } from '../refusedClaim.fixture.ts';
 import { CARD } from '../subscriber.fixture.ts';
@@ -55,6 +56,16 @@ test.each<[string, { tac?: string; uploaded?: boolean }, number]>([
   const box = await fixture.opened();
   const { orderId } = await fixture.ordered(box, 'sport');
   expect(await begins(fixture, box, orderId, after(payments))).toEqual({ said: 200 });
+});
+
+test('a card whose refused claim was written off is asked as well: its TAC takes the loss back', async () => {
+  const { fixture, attemptId } = await refused([]);
+  await fixture.room.transaction(async (tx) => {
+    putAttempt(tx, { ...(await getAttempt(tx, attemptId))!, claim: 'WRITTEN_OFF' });
+  });
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box, 'sport');
+  expect(await begins(fixture, box, orderId)).toEqual(ASKED);
 });
 
 test('a card that has never paid is asked for nothing', async () => {
