@@ -68,6 +68,20 @@ test('a card whose refused claim was written off is asked as well: its TAC takes
   expect(await begins(fixture, box, orderId)).toEqual(ASKED);
 });
 
+test.each([
+  [7, 'card.unresolved'],
+  [8, 200],
+])('a card that was asked in %i boxes, and begins in one more: %s', async (boxes, said) => {
+  const { fixture, attemptId } = await refused([]);
+  const tacAskedIn = Array.from({ length: boxes }, (_, at) => `STB-A${at}`);
+  await fixture.room.transaction(async (tx) => {
+    putAttempt(tx, { ...(await getAttempt(tx, attemptId))!, tacAskedIn });
+  });
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box, 'sport');
+  expect(await begins(fixture, box, orderId)).toMatchObject({ said });
+});
+
 test('a card that has never paid is asked for nothing', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();

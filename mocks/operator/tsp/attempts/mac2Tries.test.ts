@@ -220,6 +220,22 @@ test('a right MAC2 after five wrong ones ends it once a person has noted evidenc
   expect((await fixture.order(box, orderId)).state).toBe('COMPLETED');
 });
 
+test('what the card showed while its MAC2 was not looked at is judged under the same key once a person has noted evidence', async () => {
+  const { fixture, box, report, attemptId, debited } = await paying();
+  const desk = deskOf(fixture);
+  for (let at = 0; at < 5; at++) await report(wrong(at));
+  const { mac2, tac } = debited;
+  const shows = async () => {
+    const seen = { proofs: [{ sequence: 6, mac2, tac }], sequence: 6 };
+    return (await fixture.resolve(box, attemptId, seen, CARD, { key: 'the-observation' })).value
+      .verdict;
+  };
+  expect(await shows()).toBe('manual');
+  const { caseNo } = await desk.caseOf('evidence-conflict');
+  for (const step of ['assign', 'evidence'] as const) await desk.done(CLERK, caseNo, { step });
+  expect(await shows()).toBe('debited');
+});
+
 test('a MAC2 that is not looked at opens the case that people have closed since they noted evidence: nobody else would hear of it', async () => {
   const { fixture, report, attemptId, debited } = await paying();
   const desk = deskOf(fixture);

@@ -7,11 +7,13 @@ import {
   dayFixture,
   NEXT,
 } from '../../../../e2e/virtual/day.fixture.ts';
+import { listRows } from '../../../store/rowList.ts';
 import { keys as boss } from '../../boss/base/bossStore.ts';
 import { nodeHash } from '../../settlement/disk/nodeHash.ts';
 import { type Layout, layouts } from '../../settlement/layouts.ts';
 import { type FileSum, sealFile } from '../../settlement/sealedFile.ts';
 import type { BossFinding, Folder, VerdictRow } from '../../settlement/settlementTypes.ts';
+import { batchesOf, putBatch } from '../books/store/dayStore.ts';
 
 const HOUR = 3_600_000;
 const NOTHING = { count: 0, totalFen: 0 };
@@ -193,6 +195,23 @@ test('verdicts on a batch that the PPP has not taken yet judge nothing, and its 
   await accept();
   await fixture.operator.tsp.settleDay(D);
   expect(await fixture.attempt(attemptId)).toMatchObject({ claim: 'SENT' });
+  await expectRejected();
+});
+
+test('verdicts on a batch of which nobody knows whether the PPP took this or another one are put aside; the PPP is asked', async () => {
+  const { fixture, accept, expectRejected } = await acceptedByAnotherHand();
+  const { tsp, ppp } = fixture.operator;
+  await tsp.settleDay(D);
+  await ppp.receive(fixture.exchange);
+  await fixture.rooms.tsp.transaction(async (tx) => {
+    const [sent] = await listRows(tx, batchesOf(D));
+    // As an older version wrote it.
+    const { file: _, ...row } = sent!.value;
+    putBatch(tx, row);
+  });
+  const name = await accept();
+  await tsp.settleDay(D);
+  expect(await fixture.exchange.wasTaken('ppp/out', name)).toBe('error');
   await expectRejected();
 });
 
