@@ -22,10 +22,11 @@ const NOTHING = { count: 0, totalFen: 0 };
 async function plant<Row>(
   { exchange }: DayFixture,
   layout: Layout<Row>,
-  { batchNo, sum, rows = [], date = D }: Planted<Row>,
+  { batchNo, sum, rows = [], date = D, sender }: Planted<Row>,
 ): Promise<string> {
   const isOfBoss = layout.kind === 'FH';
-  const head = { sender: isOfBoss ? 'TV01' : '01020000', date, createdAt: `${D}233500`, batchNo };
+  const usual = isOfBoss ? 'TV01' : '01020000';
+  const head = { sender: sender ?? usual, date, createdAt: `${D}233500`, batchNo };
   const folder: Folder = isOfBoss ? 'boss/out' : 'ppp/out';
   const file = sealFile(layout, head, sum, rows, nodeHash);
   await exchange.write(folder, file.name, file.bytes, file.seal);
@@ -37,6 +38,7 @@ interface Planted<Row> {
   readonly sum: FileSum;
   readonly rows?: readonly Row[];
   readonly date?: string;
+  readonly sender?: string;
 }
 
 /** One payment that BOSS has forgotten, and one that it has. */
@@ -142,6 +144,17 @@ test('a damaged file of BOSS under a number that was not sent has nothing sent a
   await exchange.write('boss/out', name, torn(), () => seal);
   await fixture.settle();
   expect(await exchange.wasTaken('boss/in', `DZTV01${D}-02.txt`)).toBeNull();
+});
+
+test('an answer for another channel, under a number that was sent, has nothing sent again', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  await fixture.settle();
+  const foreign = { batchNo: '01', sum: NOTHING, sender: 'TV02' };
+  const name = await plant<BossFinding>(fixture, layouts.FH, foreign);
+  const { day } = await fixture.settle();
+  expect(noted(day)).toContain(`${name} refused`);
+  expect(await fixture.exchange.wasTaken('boss/in', `DZTV01${D}-02.txt`)).toBeNull();
 });
 
 test('an answer of BOSS whose head has other books than its rows prove is a difference of the totals', async () => {
