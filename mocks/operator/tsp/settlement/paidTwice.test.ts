@@ -342,6 +342,27 @@ test('a decided difference of the debit’s day hides nothing that BOSS books tw
   expect(await namesOf(fixture, NEXT)).toEqual(['DUPLICATE case']);
 });
 
+test.each([
+  ['in the order of the days', [D, NEXT], 500, 1],
+  ['the later day first', [NEXT, D], 500, 1],
+  ['in the order of the days', [D, NEXT], 600, 2],
+  ['the later day first', [NEXT, D], 600, 2],
+] as const)(
+  'a booking that nobody paid, named by the answers of two days, %s (%j, 500 and %i fen): one case for each amount',
+  async (_, order, other, cases) => {
+    const fixture = await dayFixture();
+    await reach(fixture, NEXT);
+    const inBoth = (bossFen: number) => ({ ...onlyAtBoss('GHOST', bossFen), bossOrder: 'B1' });
+    for (const date of order) {
+      if (date === D) await answer(fixture, D, { count: 1, totalFen: 500 }, [inBoth(500)]);
+      else await answer(fixture, NEXT, { count: 0, totalFen: 0 }, [inBoth(other)]);
+    }
+    await settled(fixture, NEXT, 'none');
+    const open = (await casesNow(fixture)).filter((name) => name === 'missing-at-tsp OPEN');
+    expect(open).toHaveLength(cases);
+  },
+);
+
 /** A surplus that went back to the account, in no file for BOSS. */
 async function surplusOf() {
   const fixture = await dayFixture();
