@@ -343,19 +343,21 @@ test('a decided difference of the debit’s day hides nothing that BOSS books tw
 });
 
 test.each([
-  ['in the order of the days', [D, NEXT], 500, 1],
-  ['the later day first', [NEXT, D], 500, 1],
-  ['in the order of the days', [D, NEXT], 600, 2],
-  ['the later day first', [NEXT, D], 600, 2],
+  ['GHOST', 500, [D, NEXT], 1],
+  ['GHOST', 500, [NEXT, D], 1],
+  ['', 500, [D, NEXT], 1],
+  ['', 500, [NEXT, D], 1],
+  ['GHOST', 600, [D, NEXT], 2],
+  ['', 600, [NEXT, D], 2],
 ] as const)(
-  'a booking that nobody paid, named by the answers of two days, %s (%j, 500 and %i fen): one case for each amount',
-  async (_, order, other, cases) => {
+  'a booking that nobody paid, "%s", in the answers of two days, with %i fen in the second, read as %j: %i open cases',
+  async (orderId, other, order, cases) => {
     const fixture = await dayFixture();
     await reach(fixture, NEXT);
-    const inBoth = (bossFen: number) => ({ ...onlyAtBoss('GHOST', bossFen), bossOrder: 'B1' });
+    const booked = (bossFen: number) => ({ ...onlyAtBoss(orderId, bossFen), bossOrder: 'B1' });
     for (const date of order) {
-      if (date === D) await answer(fixture, D, { count: 1, totalFen: 500 }, [inBoth(500)]);
-      else await answer(fixture, NEXT, { count: 0, totalFen: 0 }, [inBoth(other)]);
+      if (date === D) await answer(fixture, D, { count: 1, totalFen: 500 }, [booked(500)]);
+      else await answer(fixture, NEXT, { count: 0, totalFen: 0 }, [booked(other)]);
     }
     await settled(fixture, NEXT, 'none');
     const open = (await casesNow(fixture)).filter((name) => name === 'missing-at-tsp OPEN');
