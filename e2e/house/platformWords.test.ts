@@ -16,6 +16,10 @@ afterEach(() => {
 });
 
 const TSP = fileURLToPath(new URL('../../mocks/operator/tsp', import.meta.url));
+/** Where the differences of a day get their notes. */
+const CLASSIFY = fileURLToPath(
+  new URL('../../mocks/operator/settlement/classify.ts', import.meta.url),
+);
 
 /** Calls whose texts end up in a note. */
 const CALLS =
@@ -72,7 +76,8 @@ function textsIn(file: string): Texts {
 
 const files = readdirSync(TSP, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(name))
-  .map((name) => textsIn(join(TSP, name)));
+  .map((name) => textsIn(join(TSP, name)))
+  .concat(textsIn(CLASSIFY));
 const notes = files.flatMap((found) => found.notes);
 const events = files.flatMap((found) => found.events);
 

@@ -9,7 +9,7 @@ import type { CaseRow } from '../../mocks/operator/tsp/books/cases.ts';
 import { createBox } from '../../mocks/operator/tsp/box.fixture.ts';
 import type { Decision } from '../../mocks/operator/tsp/controls/desk.ts';
 import { restFaults, safetyFaults } from '../../mocks/world/invariants.ts';
-import { type DayFixture, dayFacts, dayFixture, settleBoth } from './day.fixture.ts';
+import { classesOf, D, type DayFixture, dayFacts, dayFixture, settleBoth } from './day.fixture.ts';
 import { decide } from './people.fixture.ts';
 
 const ABOUT = {
@@ -50,8 +50,8 @@ async function mistaken({ isUnserved = false } = {}) {
   return { fixture, first, second };
 }
 
-/** The same, within one order: its box gave the first up, and later reads it out of a log. */
-async function mistakenInOneOrder() {
+/** The same, within one order: its box gave the first up, and reads it out of a log, at once or days later. */
+async function mistakenInOneOrder(afterMs = 0) {
   const fixture = await dayFixture();
   const serial = fixture.card.state.publicFile.slice(20, 40);
   const box = createBox(fixture.time, fixture.operator.doors.tsp, secondBox.stbId, secondBox.key);
@@ -61,6 +61,8 @@ async function mistakenInOneOrder() {
   const { mac1 } = (await fixture.attempt(first.attemptId))!;
   const { amountFen, terminalNo } = first;
   const { date, time } = mac1!;
+  await fixture.time.advance(afterMs);
+  (await box.open()).value;
   await box.post(`/attempts/${first.attemptId}/resolve`, {
     card: { ...ABOUT, serialToken: await box.serialToken(serial) },
     proofs: [],
@@ -115,6 +117,20 @@ test.each(['before', 'after'] as const)(
     expect(openOf(await fixture.cases())).toEqual([]);
   },
 );
+
+test('BOSS opened the service when people called the first one debited, days before the signed one was known: the sides agree', async () => {
+  const { fixture, second } = await mistakenInOneOrder(DAYS_MS);
+  await fixture.time.advance(DAYS_MS);
+  await second.tell();
+  await followed(fixture, second);
+  const opened = '20261126';
+  for (const date of [D, opened, D, opened]) await fixture.settle(date);
+  await fixture.time.advance(DAYS_MS);
+  for (const date of [D, opened]) await fixture.settle(date);
+  expect(classesOf(await fixture.differences())).toEqual(['DAY_EDGE listed']);
+  expect(classesOf(await fixture.differences(opened))).toEqual(['DAY_EDGE listed']);
+  expect(openOf(await fixture.cases())).toEqual([]);
+});
 
 test('nothing was given for it: its posting is taken back, its order ends unpaid, and both sides agree', async () => {
   const { fixture, first, second } = await mistaken({ isUnserved: true });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { diskStore } from './diskStore.ts';
 import type { DiskNews } from './reopening.ts';
+import { createSameDatabase } from './sameDatabase.ts';
 import type { Store } from './store.ts';
 
 const put = (store: Store, key: string, value: unknown) =>
@@ -104,4 +105,23 @@ test('what tells the database is shown in no list', async () => {
   await put(store, 'a', 1);
   const rows = await store.transaction((tx) => tx.list(''));
   expect(rows.map(({ key }) => key)).toEqual(['a']);
+});
+
+test('a copy that lacks the newest batch alone is not the database; a batch that was reported as failed may be there', async () => {
+  const rows = new Map<string, string | null>();
+  let fails = false;
+  const { write, check } = createSameDatabase('run', async (writes) => {
+    for (const [key, text] of writes) rows.set(key, text);
+    if (fails) throw new Error('EIO');
+  });
+  const reads = (from: ReadonlyMap<string, string | null>) => async (key: string) =>
+    from.get(key) ?? undefined;
+  await write(new Map([['paid', '26']]));
+  const copy = new Map(rows);
+  await write(new Map([['paid', '30']]));
+  await expect(check(reads(copy))).rejects.toThrow('not there');
+  await check(reads(rows));
+  fails = true;
+  await expect(write(new Map([['paid', '99']]))).rejects.toThrow('EIO');
+  await check(reads(rows));
 });

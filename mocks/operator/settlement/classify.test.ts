@@ -24,6 +24,9 @@ const OPENED_LATE = {
   debitedAt: Date.parse('2026-11-24T00:10:00+08:00'),
   servedAt: Date.parse('2026-11-28T23:59:00+08:00'),
 };
+/** The debit was proven after its order had been paid and served: people had called another one its payment. */
+const OPENED_EARLY = { servedAt: OPENED_LATE.servedAt, debitedAt: LATE };
+const PAID_FIRST = { paidAt: OPENED_LATE.debitedAt };
 /** The day of the debit where BOSS's file is of a day far away. */
 const ELSEWHERE = '20260101';
 const ppp = (view: PppFinding['view'], tspFen: number | null, pppFen: number | null) => ({
@@ -198,6 +201,15 @@ const table: Row[] = [
     ],
   ),
   [
+    'paid back by bank, and in the file a second time',
+    {
+      from: 'boss',
+      finding: boss('DUPLICATE', { ...atBoss, tspState: 'R' }),
+      own: own({ state: 'R' }),
+    },
+    { class: 'DUPLICATE' },
+  ],
+  [
     'paid back by bank, and stopped at BOSS on another day',
     {
       from: 'boss',
@@ -348,6 +360,8 @@ const table: Row[] = [
       ['between proof and the word that it is open', 3, own(OPENED_LATE), true],
       ['after the word that it is open', 6, own(OPENED_LATE), true],
       ['two days after the word that it is open', 7, own(OPENED_LATE), false],
+      ['for a debit that people named first', 3, own({ ...OPENED_EARLY, ...PAID_FIRST }), true],
+      ['two days before any debit was known', -2, own({ ...OPENED_EARLY, ...PAID_FIRST }), false],
     ] as const
   ).flatMap(([when, days, debit, isTiming]): typeof table => {
     const bossDate = dayAfter(DATE, days);

@@ -23,6 +23,8 @@ export interface OwnDebit {
   /** Another debit pays for the order; this money goes back. */
   readonly isSurplus: boolean;
   readonly debitedAt: Instant;
+  /** When the order was paid: before this debit was known, where people had called another one its payment. */
+  readonly paidAt?: Instant;
   /** When BOSS said that it has opened the service or credited the money. */
   readonly servedAt?: Instant;
   readonly claim: string;
@@ -213,10 +215,8 @@ function judgeOnlyAtBoss(
   if (isGivenTwice(own, finding)) {
     return { class: 'MISSING_AT_TSP', ...about, ...elsewhere, note: GIVEN_TWICE };
   }
-  // BOSS books a surplus that went back to the account under the attempt's id.
-  if (own.isSurplus) return null;
-  // The platform learned of it after it wrote that file: the next file has it.
-  if (own.date === date) return null;
+  // A surplus is booked under the attempt's id; what the platform learned of after it wrote that file is in its next one.
+  if (own.isSurplus || own.date === date) return null;
   if (isTiming(own, finding.bossDate)) return { class: 'DAY_EDGE', ...about, ...elsewhere };
   const note = `our payment of ${own.date}: too far away for timing`;
   return { class: 'MISSING_AT_TSP', ...about, ...elsewhere, note };

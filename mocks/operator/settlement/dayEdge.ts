@@ -5,6 +5,7 @@ import type { BusinessDate } from './settlementTypes.ts';
 interface OwnDays {
   readonly date: BusinessDate;
   readonly debitedAt: Instant;
+  readonly paidAt?: Instant;
   readonly servedAt?: Instant;
 }
 
@@ -15,10 +16,9 @@ const dayOf = (at: Instant): BusinessDate => chinaTime(at).date;
 
 /**
  * Whether a day of BOSS's books is timing. It is near the debit's own day, because the days end at different minutes; or our own
- * books say that BOSS did it then: not before the debit was known, and not after BOSS told us. Calendar days, one either way.
+ * books say that BOSS did it then: not before the order was paid, and not after BOSS told us. Calendar days, one either way.
  */
 export const isTiming = (
-  { date, debitedAt, servedAt = debitedAt }: OwnDays,
+  { date, debitedAt, paidAt = debitedAt, servedAt = paidAt }: OwnDays,
   bossDate: BusinessDate,
-): boolean =>
-  isWithin(bossDate, date, date) || isWithin(bossDate, dayOf(debitedAt), dayOf(servedAt));
+): boolean => isWithin(bossDate, date, date) || isWithin(bossDate, dayOf(paidAt), dayOf(servedAt));

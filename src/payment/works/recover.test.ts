@@ -181,6 +181,15 @@ test('a result that nobody has seen, and that people have taken back since, keep
   expect(fixture.entries.size).toBe(0);
 });
 
+test('an answer that was not reported yet stays, also when people have taken its payment back: only the box has the TAC', async () => {
+  journalled('debit-answered', { report });
+  fixture.answers.order = () =>
+    fail({ kind: 'unintelligible', status: 200, detail: 'order.older', ref: 'T27' });
+  await recovers();
+  expect(fixture.events).toMatchObject([{ unfinished: { kind: 'report' } }]);
+  expect(fixture.entries.get('A1')?.report).toEqual(report);
+});
+
 test('a rejection of an earlier version, which does not say what it answers, is asked of the card', async () => {
   journalled('debit-answered', { report: { statusWord: '6985' } });
   fixture.answers.report = () => ok(inDoubt);

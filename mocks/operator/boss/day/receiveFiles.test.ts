@@ -207,6 +207,16 @@ test('an order that was reported, not booked, and opened late in the evening is 
   expect(viewsOf(again.findings)).toEqual(views[0]);
 });
 
+test('an order that was reported, not booked, days before is in the answer of the evening on which it is opened, and in no other', async () => {
+  const { fixture, send, answer } = await table();
+  await send([row('B', { state: 'P' })], { date: '20261121' });
+  await booked(fixture, 'B', CUT_OFF + 60_000);
+  await send([]);
+  expect(viewsOf((await answer()).findings)).toEqual(['B DAY_EDGE 20261123']);
+  await send([], { date: '20261124' });
+  expect((await answer(`FH${CHANNEL}20261124.txt`)).findings).toEqual([]);
+});
+
 test('an order that BOSS books after its answer was taken is told of, though the file is compared once more', async () => {
   const { fixture, exchange, leave, send, answer } = await table();
   await leave([row('B', { state: 'R' })]);

@@ -72,6 +72,17 @@ test('a period that was bought meanwhile is not overlaid: the activation is reje
   expect(await books()).toMatchObject({ count: 2, totalFen: 57200 });
 });
 
+test('the last day of a period that was bought meanwhile still belongs to it', async () => {
+  const { fixture } = await opened();
+  await stop(fixture);
+  await fixture.hold('B');
+  const { body } = await fixture.activate('B', 28600);
+  fixture.clock.time = Date.parse(`${body.to}T12:00:00+08:00`);
+  expect((await fixture.activate('A', 28600)).body.state).toBe('REJECTED');
+  fixture.clock.time += DAY_MS;
+  expect((await fixture.activate('A', 28600)).body.state).toBe('ACTIVATED');
+});
+
 test('a service with a period bought after it is not stopped by a message', async () => {
   const { fixture, subscription } = await opened();
   await fixture.hold('B');

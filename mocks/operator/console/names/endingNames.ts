@@ -26,7 +26,7 @@ export const endings: Readonly<Record<string, Label>> = {
   abandoned: ['用户放弃', 'Given up'],
   voided: ['作废', 'Voided'],
   debitDenied: ['机顶盒称未扣款', 'Not debited, says the box'],
-  takenBack: ['签名证明未扣款', 'Not debited, by the signature'],
+  takenBack: ['撤销人工认定', 'Taken back by people'],
   debitDisproven: ['证明未扣款', 'Proven: not debited'],
   timeout: ['超时', 'Timed out'],
   other: ['其他', 'Other'],

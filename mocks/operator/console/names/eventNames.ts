@@ -43,7 +43,7 @@ const events: Readonly<Record<string, Label>> = {
   'attempt.tacLearned': ['取得 TAC', 'TAC learned'],
   'attempt.signatureKept': ['保存卡片签名', 'The card’s signature kept'],
   'attempt.takenBack': ['撤销人工认定', 'People’s decision taken back'],
-  'order.paymentTakenBack': ['撤销付款认定', 'Not paid, by the signature'],
+  'order.paymentTakenBack': ['撤销付款认定', 'Payment taken back by people'],
   'order.payerChanged': ['改由另一笔支付付款', 'Paid by another attempt'],
   'card.blocked': ['停用卡片', 'Card blocked'],
   'card.released': ['恢复卡片', 'Card released'],

@@ -1,5 +1,6 @@
 /** A card whose last claim was refused for its TAC is asked for it before its next payment, in every box once. */
 import { expect, test } from 'vitest';
+import { getAttempt, putAttempt } from '../books/store/attemptStore.ts';
 import type { Box } from '../box.fixture.ts';
 import { refused } from '../refusedClaim.fixture.ts';
 import { CARD } from '../subscriber.fixture.ts';
@@ -55,6 +56,30 @@ test.each<[string, { tac?: string; uploaded?: boolean }, number]>([
   const box = await fixture.opened();
   const { orderId } = await fixture.ordered(box, 'sport');
   expect(await begins(fixture, box, orderId, after(payments))).toEqual({ said: 200 });
+});
+
+test('a card whose refused claim was written off is asked as well: its TAC takes the loss back', async () => {
+  const { fixture, attemptId } = await refused([]);
+  await fixture.room.transaction(async (tx) => {
+    putAttempt(tx, { ...(await getAttempt(tx, attemptId))!, claim: 'WRITTEN_OFF' });
+  });
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box, 'sport');
+  expect(await begins(fixture, box, orderId)).toEqual(ASKED);
+});
+
+test.each([
+  [7, 'card.unresolved'],
+  [8, 200],
+])('a card that was asked in %i boxes, and begins in one more: %s', async (boxes, said) => {
+  const { fixture, attemptId } = await refused([]);
+  const tacAskedIn = Array.from({ length: boxes }, (_, at) => `STB-A${at}`);
+  await fixture.room.transaction(async (tx) => {
+    putAttempt(tx, { ...(await getAttempt(tx, attemptId))!, tacAskedIn });
+  });
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box, 'sport');
+  expect(await begins(fixture, box, orderId)).toMatchObject({ said });
 });
 
 test('a card that has never paid is asked for nothing', async () => {

@@ -8,14 +8,13 @@ import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { payerOf } from '../books/store/attemptStore.ts';
+import { lacksRightTac } from '../controls/refusals.ts';
 
 /** Boxes in which a card is asked: each once, since a card that has forgotten its TAC must pay all the same. */
 const MOST_BOXES = 8;
 
-const lacksTac = ({ state, tac, claim, verdict }: AttemptRow): boolean =>
-  state === 'DEBITED' &&
-  (tac === undefined ||
-    ((claim === 'REJECTED' || claim === 'WRITTEN_OFF') && verdict?.result === '01'));
+const lacksTac = (attempt: AttemptRow): boolean =>
+  attempt.state === 'DEBITED' && (attempt.tac === undefined || lacksRightTac(attempt));
 
 /** Whether the card is to show its last payment now. Notes that it was asked in this box. */
 export async function mustShowTac(

@@ -1,7 +1,7 @@
 /** An attempt was claimed "not debited"; then the card says what only people can weigh. */
 import { expect, test } from 'vitest';
 import { resolutionMisfit } from '../../../../src/payment/answerFits.ts';
-import { agedDoubt } from '../desk/desk.fixture.ts';
+import { agedDoubt, deskOf } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 
@@ -45,6 +45,16 @@ test('an aged doubt that the log opened again is with people: what its box reads
   const past = await fixture.resolve(box, attemptId, { sequence: 6, log: [shop] });
   expect(past.value).toMatchObject({ verdict: 'manual', order: { money: 'unknown' } });
   expect((await row()).clearedAt).toBeUndefined();
+});
+
+test('a contradiction stays one when the log shows the payment as well: people see both', async () => {
+  const { fixture, box, attemptId, record } = await payingFixture();
+  const desk = deskOf(fixture);
+  await fixture.resolve(box, attemptId, { sequence: 4, log: [] });
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  expect(await desk.cases()).toMatchObject([
+    { kind: 'evidence-conflict', note: expect.stringMatching(/went back; .*shows the payment/) },
+  ]);
 });
 
 test('a conflict about an earlier attempt leaves the order to the one that is in doubt', async () => {

@@ -5,7 +5,7 @@ import { getAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { getMac2Tries } from '../books/store/limitStore.ts';
 import { readBox } from '../controls/boxes.ts';
-import { SUPERVISOR } from '../desk/desk.fixture.ts';
+import { CLERK, deskOf, SUPERVISOR } from '../desk/desk.fixture.ts';
 import { CARD } from '../subscriber.fixture.ts';
 import { type Fixture, tspFixture } from '../tsp.fixture.ts';
 
@@ -218,6 +218,41 @@ test('a right MAC2 after five wrong ones ends it once a person has noted evidenc
   expect(await casesOf(fixture)).toMatchObject([{ state: 'CLOSED' }]);
   await fixture.time.drain();
   expect((await fixture.order(box, orderId)).state).toBe('COMPLETED');
+});
+
+test('what the card showed while its MAC2 was not looked at is judged under the same key once a person has noted evidence', async () => {
+  const { fixture, box, report, attemptId, debited } = await paying();
+  const desk = deskOf(fixture);
+  for (let at = 0; at < 5; at++) await report(wrong(at));
+  const { mac2, tac } = debited;
+  const shows = async () => {
+    const seen = { proofs: [{ sequence: 6, mac2, tac }], sequence: 6 };
+    return (await fixture.resolve(box, attemptId, seen, CARD, { key: 'the-observation' })).value
+      .verdict;
+  };
+  expect(await shows()).toBe('manual');
+  const { caseNo } = await desk.caseOf('evidence-conflict');
+  for (const step of ['assign', 'evidence'] as const) await desk.done(CLERK, caseNo, { step });
+  expect(await shows()).toBe('debited');
+});
+
+test('a MAC2 that is not looked at opens the case that people have closed since they noted evidence: nobody else would hear of it', async () => {
+  const { fixture, report, attemptId, debited } = await paying();
+  const desk = deskOf(fixture);
+  for (let at = 0; at < 5; at++) await report(wrong(at));
+  const { caseNo } = await desk.caseOf('evidence-conflict');
+  for (const step of ['assign', 'evidence'] as const) await desk.done(CLERK, caseNo, { step });
+  for (let at = 5; at < 10; at++) await report(wrong(at));
+  await desk.done(CLERK, caseNo, { step: 'propose', decision: 'notDebited' });
+  await desk.done(SUPERVISOR, caseNo, { step: 'approve' });
+  expect(await stateOf(fixture, attemptId)).toBe('NOT_DEBITED');
+  for (let times = 0; times < 2; times++) {
+    expect((await report(debited)).problem.code).toBe('hsm.unavailable');
+    expect(await casesOf(fixture)).toMatchObject([{ caseNo, state: 'OPEN', version: 2 }]);
+  }
+  for (const step of ['assign', 'evidence'] as const) await desk.done(CLERK, caseNo, { step });
+  expect((await report(debited)).status).toBe(200);
+  expect(await stateOf(fixture, attemptId)).toBe('DEBITED');
 });
 
 test('a MAC2 that is not looked at any more leaves it open, also when another payment took the number', async () => {

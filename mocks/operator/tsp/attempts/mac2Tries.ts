@@ -74,7 +74,7 @@ export const beginTry = (parts: TspParts, offered: Try): Promise<'ask' | 'wrong'
       if (isUsedUp(parts, offered, tried, boxes)) {
         // What others may bring an honest box may have: its card's payments behind a number that somebody invented.
         if (!isOwn) await watchBox(unit, stbId, CAUSE);
-        else if (attempt.caseNo === undefined) await openCase(unit, attempt);
+        else await openCase(unit, attempt);
         return 'unchecked';
       }
       // A crash while the HSM is asked gives no try back.

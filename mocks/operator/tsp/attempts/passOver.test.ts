@@ -1,15 +1,19 @@
 /** A stranger's attempt with an invented number keeps no card from paying, and no true debit is lost by that. */
 import { expect, test } from 'vitest';
 import type { Observation } from '../../../../src/tsp/tspTypes.ts';
+import { memoryStore } from '../../../store/memoryStore.ts';
 import { rowsIn } from '../../../store/rowList.ts';
 import { cardOf } from '../base/cardIdentity.ts';
+import type { TspParts } from '../base/ports.ts';
+import { commit } from '../base/unitOfWork.ts';
 import type { AttemptRow } from '../books/rows.ts';
-import { getAttempt, getPass, payerOf, putAttempt } from '../books/store/attemptStore.ts';
+import { getAttempt, getPass, payerOf, putAttempt, putPayer } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { allBoxes } from '../books/store/controlStore.ts';
 import type { Box } from '../box.fixture.ts';
 import { CARD } from '../subscriber.fixture.ts';
 import { type Fixture, tspFixture } from '../tsp.fixture.ts';
+import { withoutProven } from './passOver.ts';
 
 type Said = Partial<Pick<Observation, 'sequence' | 'log' | 'noProofBy'>>;
 type Lie = { sequence: number; balanceFen?: number };
@@ -152,6 +156,18 @@ test('several liars: what the card shows once clears its way past all of them', 
   }
   const home = await fixture.opened();
   expect((await pays(fixture, home, HONEST, { log: lastTen() }, 'film')).state).toBe('PAID');
+});
+
+test('what a card has shown once is not forgotten when its log cannot be read later', async () => {
+  const fixture = tspFixture();
+  const attemptId = await lied(fixture, 'STB-9', { sequence: 28 });
+  const home = await fixture.opened();
+  const shows = (log: Observation['log']) =>
+    fixture.proveCard(home, [], HONEST, { sequence: 30, noProofBy: 'card', log });
+  await shows(lastTen());
+  await shows(null);
+  const pass = await fixture.room.transaction((tx) => getPass(tx, attemptId, 'STB-1'));
+  expect(pass?.how).toBe('clear');
 });
 
 test('a lie about a number that the card has not reached keeps no other lie in its way', async () => {
@@ -419,3 +435,29 @@ test('a MAC1 over an unproven attempt that never leaves uses nothing up', async 
   expect(await casesOf(fixture)).toEqual([]);
   expect((await pays(fixture, home, HONEST, {})).state).toBe('MAC1');
 });
+
+test.each([
+  ['all that was signed for', {}, true],
+  ['another amount', { amountFen: 2_700 }, false],
+  ['another terminal', { terminalNo: '010020000002' }, false],
+  ['another day', { date: '20261122' }, false],
+  ['another second', { time: '203912' }, false],
+  ['the number after it', { sequence: 31 }, true],
+  ['the number after that', { sequence: 32 }, false],
+])(
+  'a record with %s is a proven payment of the card only if all of it agrees',
+  async (_, change, isProven) => {
+    const payment = { amountFen: 2_600, terminalNo: '010020000001' };
+    const at = { date: '20261123', time: '203911' };
+    const store = memoryStore();
+    const parts = { store, environment: tspFixture().environment } as unknown as TspParts;
+    const log = [{ ...payment, ...at, type: '06', sequence: 30, ...change }];
+    const left = await commit(parts, 'tsp', async (unit) => {
+      const paid = { attemptId: 'A', provenBy: 'mac2', mac1: at, ...payment };
+      putAttempt(unit.tx, paid as unknown as AttemptRow);
+      putPayer(unit.tx, 'card', 30, 'A');
+      return withoutProven(unit, 'card', log);
+    });
+    expect(left).toEqual(isProven ? [{ ...log[0], amountFen: 0 }] : log);
+  },
+);

@@ -183,6 +183,17 @@ test.each([
   expect((await fixture.startAttempt(box, orderId, OTHER_CARD)).status).toBe(201);
 });
 
+test('9302 as the answer to a GET RESPONSE is no rejection, however often it comes: the card may pay again', async () => {
+  const said = { statusWord: '9302', answers: 'follow-up' };
+  const { report, attemptId, fixture, box, orderId } = await payingFixture();
+  await report(said);
+  await fixture.resolve(box, attemptId, { sequence: 5 }, CARD);
+  const second = await fixture.payingAgain(box, await fixture.order(box, orderId));
+  await fixture.report(box, second.attemptId, said);
+  await fixture.resolve(box, second.attemptId, { sequence: 5 }, CARD);
+  expect((await fixture.startAttempt(box, orderId)).status).toBe(201);
+});
+
 test('rejections of another day do not count: cards are risked again the next morning', async () => {
   const { report, fixture, box, orderId } = await payingFixture();
   await report({ statusWord: '9302', answers: 'command' });

@@ -6,12 +6,7 @@ import { enqueue } from '../books/outboxRows.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { candidatesOf, isFoundRight, nextTac, withShown } from '../books/tacCandidates.ts';
 import { watchBox } from '../controls/boxes.ts';
-import { TAC_WRONG } from '../controls/refusals.ts';
-
-/** Whether the claim waits for a TAC: it was never sent, or the PPP refused it for its TAC. */
-const waitsForTac = ({ claim, verdict }: AttemptRow): boolean =>
-  claim === 'UNCLAIMED' ||
-  ((claim === 'REJECTED' || claim === 'WRITTEN_OFF') && verdict?.result === TAC_WRONG);
+import { lacksRightTac, TAC_WRONG } from '../controls/refusals.ts';
 
 /**
  * Keeps the TAC, which `unit.who` brought, and claims with it when the claim waits for one. A box that shows another one than
@@ -31,7 +26,7 @@ export async function noteShownTac(
   }
   const tacs = withShown(before, { tac, at: unit.now, from: unit.who }, attempt.tac);
   if (tacs === before) return;
-  if (!waitsForTac(attempt)) {
+  if (attempt.claim !== 'UNCLAIMED' && !lacksRightTac(attempt)) {
     await moveAttempt(unit, attempt, 'tacLearned', { tacs }, 'another one is with the PPP');
     return;
   }

@@ -116,8 +116,8 @@ export interface AttemptRow {
   /** A right MAC2 that is not posted, because its number has paid for another attempt: people decide what it becomes. */
   readonly signed?: { readonly mac2: string; readonly tacs: readonly TacCandidate[] };
   /**
-   * Two people decided that it was debited, then that it was not, or that the signature of the attempt `by` for its number is right.
-   * `gaveAway`: what was given for it stays given; its amount is a loss. `caseNo`: where they decided it.
+   * Two people decided that it was debited, then that it was not. `by`: the attempt whose signature they followed, or that has paid
+   * for the order since. `gaveAway`: what was given for it stays given; its amount is a loss. `caseNo`: where they decided it.
    */
   readonly takenBack?: {
     readonly by?: string;

@@ -35,16 +35,12 @@ export const acceptedFen = ({ batch }: BatchRow, verdicts: readonly RecordVerdic
 const DUPLICATE = '02';
 
 /** Whether the PPP only says that it has the debit already, and it is this platform whose earlier claim it accepted. */
-async function isOwnDuplicate(
+const isOwnDuplicate = async (
   { tx }: UnitOfWork,
-  { batchId }: BatchRow,
   attemptId: string,
   result: string,
-): Promise<boolean> {
-  if (result !== DUPLICATE) return false;
-  const before = (await getAttempt(tx, attemptId))?.verdict;
-  return before?.result === ACCEPTED && before.batchId !== batchId;
-}
+): Promise<boolean> =>
+  result === DUPLICATE && (await getAttempt(tx, attemptId))?.verdict?.result === ACCEPTED;
 
 /** Enters an acceptance. What was done before is taken back: a loss is posted back, the case of a refusal ends. */
 async function acceptClaim(
@@ -84,7 +80,7 @@ export async function finishBatch(
       continue;
     }
     if (await hasEnded(unit, attemptId)) continue;
-    if (await isOwnDuplicate(unit, row, attemptId, result)) {
+    if (await isOwnDuplicate(unit, attemptId, result)) {
       await claim(unit, attemptId, { claim: 'ACCEPTED' });
       continue;
     }

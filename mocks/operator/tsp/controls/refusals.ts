@@ -12,6 +12,10 @@ import { readBox, setBox, watchBox } from './boxes.ts';
 
 export const TAC_WRONG = '01';
 
+/** Whether the PPP refused the claim for its TAC, and no other one is claimed since: a right one would be. */
+export const lacksRightTac = ({ claim, verdict }: Pick<AttemptRow, 'claim' | 'verdict'>): boolean =>
+  (claim === 'REJECTED' || claim === 'WRITTEN_OFF') && verdict?.result === TAC_WRONG;
+
 const consequencesOf = ({ parts }: UnitOfWork, result: string) =>
   (parts.refusedClaims ?? DEFAULT_REFUSED_CLAIMS)[result] ?? [];
 

@@ -30,7 +30,7 @@ async function askAndTell(parts: TspParts, order: OrderRow): Promise<BossOrder |
 }
 
 /** Sends the day to BOSS again, because the last comparison is out of date. */
-async function compareAgain(unit: UnitOfWork, { paidBy }: OrderRow): Promise<void> {
+export async function compareAgain(unit: UnitOfWork, { paidBy }: OrderRow): Promise<void> {
   const date = (await getAttempt(unit.tx, paidBy!))?.mac1?.businessDate;
   const work = date === undefined ? undefined : await getDayWork(unit.tx, date);
   if (date === undefined || !work) return;

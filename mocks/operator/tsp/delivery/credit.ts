@@ -9,6 +9,7 @@ import { post } from '../books/journals/ledger.ts';
 import { finishPosted, moveCase, postedCaseOn, withoutProposal } from '../books/moveCase.ts';
 import { getAttempt, getOrder, moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { dequeue, isTriedLong, type OutboxRow } from '../books/outboxRows.ts';
+import { compareAgain } from './activateAgain.ts';
 import { periodOf } from './activation.ts';
 import { passesTacCheck } from './tacGate.ts';
 
@@ -107,6 +108,8 @@ export async function deliverCredit(parts: TspParts, row: OutboxRow): Promise<vo
   await commit(parts, 'tsp', async (unit) => {
     dequeue(unit, row);
     const order = await getOrder(unit.tx, row.subject);
+    // BOSS had lost it. What it says otherwise is a difference for people.
+    if (order?.state === 'CREDITED') return compareAgain(unit, order);
     if (order?.state !== 'CREDIT_DUE') return;
     const on = { orderId: order.orderId, attemptId: order.paidBy!, amountFen };
     if (told.outcome === 'credited') {

@@ -89,6 +89,25 @@ test('a credit refused, and then another order called open, opens nothing', asyn
   expect(seen.books).toMatchObject({ order_liability: -2600, operator_revenue: 0 });
 });
 
+test.each([
+  [100, 'REFUND_DUE', -2600, 0],
+  [2600, 'COMPLETED', 0, -2600],
+])(
+  'a credit refused because the order is open for %i fen',
+  async (amountFen, state, owed, revenue) => {
+    const seen = await aDayAfter((boss) => {
+      rejects(boss);
+      always(boss, /PUT .*credit/, () => {
+        for (const orderId of boss.orders.keys())
+          boss.orders.set(orderId, { orderId, state: 'ACTIVATED', amountFen });
+        return new Response('{"code":"order.conflict"}', { status: 409 });
+      });
+    });
+    expect(seen).toMatchObject({ state, messages: 0 });
+    expect(seen.books).toMatchObject({ order_liability: owed, operator_revenue: revenue });
+  },
+);
+
 test('a credit of another amount is not the one that was asked for', async () => {
   const seen = await aDayAfter((boss) => {
     rejects(boss);

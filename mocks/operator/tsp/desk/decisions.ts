@@ -1,8 +1,10 @@
 /** Which decisions fit a case, as order, attempt and claim are now. Pure; used by view, proposal and approval. */
-import type { CaseKind } from '../books/cases.ts';
+import { DOUBT_CASES } from '../books/attemptOutcome.ts';
+import { type CaseKind, CLAIM_CASES } from '../books/cases.ts';
 import { givenFor, isMistaken } from '../books/followSignature.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
 import type { Decision } from '../controls/desk.ts';
+import { TAC_WRONG } from '../controls/refusals.ts';
 
 export interface CaseFacts {
   readonly kind: CaseKind;
@@ -27,20 +29,7 @@ export interface CaseFacts {
 }
 
 /** It is not known whether the card was debited: people must decide. */
-const DOUBTS: readonly CaseKind[] = [
-  'doubt-aged',
-  'evidence-conflict',
-  'log-record',
-  'passed-over',
-  'missing-at-tsp',
-];
-/** Unsigned evidence about the card, or about a box that named it. */
-const EVIDENCE: readonly CaseKind[] = [
-  'doubt-aged',
-  'evidence-conflict',
-  'log-record',
-  'passed-over',
-];
+const DOUBTS: readonly CaseKind[] = [...DOUBT_CASES, 'missing-at-tsp'];
 /** Money that bought nothing goes back. */
 const UNSERVED: readonly CaseKind[] = [
   'activation-stuck',
@@ -51,13 +40,12 @@ const UNSERVED: readonly CaseKind[] = [
   'state-diff',
 ];
 const SURPLUS: readonly CaseKind[] = ['surplus-refused', 'credit-stuck'];
-const CLAIMS: readonly CaseKind[] = ['no-tac', 'claim-rejected', 'missing-at-ppp'];
 /** BOSS does not have what the platform thinks is open. */
 const NOT_AT_BOSS: readonly CaseKind[] = ['missing-at-boss', 'state-diff'];
 
 /** People called it debited, without a signature: they may decide again, once it is known what was given for it. */
 const mayTakeBack = ({ kind, order, attempt, second }: CaseFacts): boolean =>
-  EVIDENCE.includes(kind) &&
+  DOUBT_CASES.includes(kind) &&
   order !== undefined &&
   attempt?.state === 'DEBITED' &&
   isMistaken(attempt) &&
@@ -103,15 +91,12 @@ function aboutClaim({ kind, attempt }: CaseFacts): Decision[] {
   return claim === 'WRITTEN_OFF' ? again : [];
 }
 
-/** The PPP found the TAC wrong. */
-const TAC_WRONG = '01';
-
 /** Only a signature or two people block a card, and two people release it: in the case that the block opens. */
 function aboutBlock({ kind, attempt, isCardBlocked }: CaseFacts): Decision[] {
   if (!attempt) return [];
   if (kind === 'card-blocked') return [isCardBlocked ? 'releaseCard' : 'blockCard'];
   const isTacRefused = kind === 'claim-rejected' && attempt.verdict?.result === TAC_WRONG;
-  const isSuspect = EVIDENCE.includes(kind) || isTacRefused;
+  const isSuspect = DOUBT_CASES.includes(kind) || isTacRefused;
   return isSuspect && !isCardBlocked ? ['blockCard'] : [];
 }
 
@@ -132,7 +117,7 @@ export function decisionsOn(facts: CaseFacts): readonly Decision[] {
   const mayExplain = !isOwed || mayTakeBack(facts) || isDifference || kind === 'missing-at-tsp';
   return [
     ...owed,
-    ...(CLAIMS.includes(kind) ? aboutClaim(facts) : []),
+    ...(CLAIM_CASES.includes(kind) ? aboutClaim(facts) : []),
     ...aboutBlock(facts),
     ...(mayExplain ? (['explained'] as const) : []),
   ];

@@ -116,6 +116,7 @@ export async function ownDebit(tx: Transaction, debit: DayDebit): Promise<OwnDeb
     isSurplus: attempt.surplus !== undefined,
     claim,
     debitedAt: attempt.debitedAt ?? mac1.issuedAt,
+    ...(order.paidAt === undefined ? {} : { paidAt: order.paidAt }),
     ...(order.servedAt === undefined ? {} : { servedAt: order.servedAt }),
     ...(verdict === undefined ? {} : { verdict: verdict.result }),
     ...(claimCaseNo === undefined ? {} : { claimCaseNo }),

@@ -121,3 +121,19 @@ test.each(['another amount', 'another order'])(
     expect(classesOf(await fixture.differences())).toEqual(['CLAIM_REJECTED case']);
   },
 );
+
+test.each([
+  ['terminalNo', '010020000099'],
+  ['terminalSequence', '0000FFFF'],
+] as const)(
+  'a row with our card, number, order and amount and another %s pays nothing of ours',
+  async (cell, value) => {
+    const fixture = await dayFixture();
+    const { attemptId } = await fixture.pays('basic');
+    await fixture.operator.tsp.settleDay(D);
+    await close(fixture, '01', [{ ...(await rowOf(fixture, attemptId)), [cell]: value }]);
+    await fixture.operator.tsp.settleDay(D);
+    expect(await fixture.attempt(attemptId)).toMatchObject({ claim: 'SENT' });
+    expect(classesOf(await fixture.differences())).toEqual(['UNKNOWN_AT_TSP case']);
+  },
+);

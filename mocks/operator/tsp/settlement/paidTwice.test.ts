@@ -342,6 +342,29 @@ test('a decided difference of the debit’s day hides nothing that BOSS books tw
   expect(await namesOf(fixture, NEXT)).toEqual(['DUPLICATE case']);
 });
 
+test.each([
+  ['GHOST', 500, [D, NEXT], 1],
+  ['GHOST', 500, [NEXT, D], 1],
+  ['', 500, [D, NEXT], 1],
+  ['', 500, [NEXT, D], 1],
+  ['GHOST', 600, [D, NEXT], 2],
+  ['', 600, [NEXT, D], 2],
+] as const)(
+  'a booking that nobody paid, "%s", in the answers of two days, with %i fen in the second, read as %j: %i open cases',
+  async (orderId, other, order, cases) => {
+    const fixture = await dayFixture();
+    await reach(fixture, NEXT);
+    const booked = (bossFen: number) => ({ ...onlyAtBoss(orderId, bossFen), bossOrder: 'B1' });
+    for (const date of order) {
+      if (date === D) await answer(fixture, D, { count: 1, totalFen: 500 }, [booked(500)]);
+      else await answer(fixture, NEXT, { count: 0, totalFen: 0 }, [booked(other)]);
+    }
+    await settled(fixture, NEXT, 'none');
+    const open = (await casesNow(fixture)).filter((name) => name === 'missing-at-tsp OPEN');
+    expect(open).toHaveLength(cases);
+  },
+);
+
 /** A surplus that went back to the account, in no file for BOSS. */
 async function surplusOf() {
   const fixture = await dayFixture();

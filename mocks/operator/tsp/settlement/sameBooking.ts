@@ -35,12 +35,9 @@ export async function caseOfSameBooking(
   found: FoundBooking,
 ): Promise<string | undefined> {
   if (found.booking === undefined) return undefined;
-  const { id, otherDate } = found;
-  const near = [
-    dayAfter(date, -1),
-    dayAfter(date),
-    ...(otherDate === undefined ? [] : [otherDate]),
-  ];
+  const { id } = found;
+  // One without an order number is in no note; its day is beside this one.
+  const near = [dayAfter(date, -1), dayAfter(date)];
   const days = new Set([...near, ...(await filesHaving(tx, 'boss', id))]);
   days.delete(date);
   for (const other of days) {

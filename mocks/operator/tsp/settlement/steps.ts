@@ -32,7 +32,7 @@ const tellBoss: Step = async (unit, { orderId }) => {
     await deliver(unit, 'ACTIVATE', order.orderId);
     return 'BOSS is asked and told until it answers';
   }
-  if (state === 'CREDIT_DUE') {
+  if (state === 'CREDIT_DUE' || state === 'CREDITED') {
     await deliver(unit, 'CREDIT', order.orderId);
     return 'BOSS is asked for the credit until it answers';
   }
@@ -62,8 +62,7 @@ const nothing: Step = async () => null;
 
 export const STEPS: { readonly [C in DifferenceClass]: Step } = {
   MISSING_AT_BOSS: tellBoss,
-  MISSING_AT_TSP: async (_unit, { attemptId }) =>
-    attemptId === undefined ? null : 'an attempt in doubt was found: it waits for its card',
+  MISSING_AT_TSP: nothing,
   MISSING_AT_PPP: claimAgain,
   UNKNOWN_AT_TSP: freeze,
   AMOUNT_DIFF: nothing,

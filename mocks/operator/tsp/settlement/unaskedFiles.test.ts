@@ -7,11 +7,13 @@ import {
   dayFixture,
   NEXT,
 } from '../../../../e2e/virtual/day.fixture.ts';
+import { listRows } from '../../../store/rowList.ts';
 import { keys as boss } from '../../boss/base/bossStore.ts';
 import { nodeHash } from '../../settlement/disk/nodeHash.ts';
 import { type Layout, layouts } from '../../settlement/layouts.ts';
 import { type FileSum, sealFile } from '../../settlement/sealedFile.ts';
 import type { BossFinding, Folder, VerdictRow } from '../../settlement/settlementTypes.ts';
+import { batchesOf, putBatch } from '../books/store/dayStore.ts';
 
 const HOUR = 3_600_000;
 const NOTHING = { count: 0, totalFen: 0 };
@@ -20,10 +22,11 @@ const NOTHING = { count: 0, totalFen: 0 };
 async function plant<Row>(
   { exchange }: DayFixture,
   layout: Layout<Row>,
-  { batchNo, sum, rows = [], date = D }: Planted<Row>,
+  { batchNo, sum, rows = [], date = D, sender }: Planted<Row>,
 ): Promise<string> {
   const isOfBoss = layout.kind === 'FH';
-  const head = { sender: isOfBoss ? 'TV01' : '01020000', date, createdAt: `${D}233500`, batchNo };
+  const usual = isOfBoss ? 'TV01' : '01020000';
+  const head = { sender: sender ?? usual, date, createdAt: `${D}233500`, batchNo };
   const folder: Folder = isOfBoss ? 'boss/out' : 'ppp/out';
   const file = sealFile(layout, head, sum, rows, nodeHash);
   await exchange.write(folder, file.name, file.bytes, file.seal);
@@ -35,6 +38,7 @@ interface Planted<Row> {
   readonly sum: FileSum;
   readonly rows?: readonly Row[];
   readonly date?: string;
+  readonly sender?: string;
 }
 
 /** One payment that BOSS has forgotten, and one that it has. */
@@ -142,6 +146,17 @@ test('a damaged file of BOSS under a number that was not sent has nothing sent a
   expect(await exchange.wasTaken('boss/in', `DZTV01${D}-02.txt`)).toBeNull();
 });
 
+test('an answer for another channel, under a number that was sent, has nothing sent again', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  await fixture.settle();
+  const foreign = { batchNo: '01', sum: NOTHING, sender: 'TV02' };
+  const name = await plant<BossFinding>(fixture, layouts.FH, foreign);
+  const { day } = await fixture.settle();
+  expect(noted(day)).toContain(`${name} refused`);
+  expect(await fixture.exchange.wasTaken('boss/in', `DZTV01${D}-02.txt`)).toBeNull();
+});
+
 test('an answer of BOSS whose head has other books than its rows prove is a difference of the totals', async () => {
   const fixture = await dayFixture();
   await fixture.pays('basic');
@@ -193,6 +208,23 @@ test('verdicts on a batch that the PPP has not taken yet judge nothing, and its 
   await accept();
   await fixture.operator.tsp.settleDay(D);
   expect(await fixture.attempt(attemptId)).toMatchObject({ claim: 'SENT' });
+  await expectRejected();
+});
+
+test('verdicts on a batch of which nobody knows whether the PPP took this or another one are put aside; the PPP is asked', async () => {
+  const { fixture, accept, expectRejected } = await acceptedByAnotherHand();
+  const { tsp, ppp } = fixture.operator;
+  await tsp.settleDay(D);
+  await ppp.receive(fixture.exchange);
+  await fixture.rooms.tsp.transaction(async (tx) => {
+    const [sent] = await listRows(tx, batchesOf(D));
+    // As an older version wrote it.
+    const { file: _, ...row } = sent!.value;
+    putBatch(tx, row);
+  });
+  const name = await accept();
+  await tsp.settleDay(D);
+  expect(await fixture.exchange.wasTaken('ppp/out', name)).toBe('error');
   await expectRejected();
 });
 

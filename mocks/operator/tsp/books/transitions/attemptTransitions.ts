@@ -32,7 +32,7 @@ export const ATTEMPT_EVENTS = [
   'debitDisproven',
   /** The card gave its TAC for a debit that was known without it. */
   'tacLearned',
-  /** People decided that it was debited, and now follow a right MAC2 of another attempt with the same number. */
+  /** People decided that it was debited, and now decide otherwise or follow a right MAC2 of another attempt with the same number. */
   'takenBack',
 ] as const;
 export type AttemptEvent = (typeof ATTEMPT_EVENTS)[number];

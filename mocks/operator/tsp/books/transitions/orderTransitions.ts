@@ -31,7 +31,7 @@ export const ORDER_EVENTS = [
   /** People decided where money that was taken goes. */
   'creditDecided',
   'refundDecided',
-  /** People decided that it was paid, and now follow a signature that says otherwise; nothing was given for it. */
+  /** People decided that it was paid, and now decide otherwise or follow a signature; nothing was given for it. */
   'paymentTakenBack',
 ] as const;
 export type OrderEvent = (typeof ORDER_EVENTS)[number];
