@@ -28,6 +28,22 @@ test('when the limit is reached, the wait lasts until the oldest one is out of t
   expect(limit.wait('a')).toBeNull();
 });
 
+test.each([2, 101])(
+  'a limit of %i names whole milliseconds, whatever the steady clock has',
+  (times) => {
+    const limit = limited(times, 60_000);
+    for (let at = 0; at < times; at++) {
+      limit.pass(0.3);
+      limit.note('a');
+    }
+    limit.pass(0.3);
+    const wait = limit.wait('a')!;
+    expect(wait).toBe(Math.ceil(wait));
+    limit.pass(wait);
+    if (times === 2) expect(limit.wait('a')).toBeNull();
+  },
+);
+
 test('what is forgotten does not count', () => {
   const limit = limited(1, 1_000);
   limit.forget('a');
