@@ -229,3 +229,12 @@ test('every schema of every operation compiles, references to other files too', 
 test('the servers are mounted under their major version', () => {
   expect(serverPrefix('boss')).toBe('/boss/v1');
 });
+
+test('a value that is nested too deep to be written down is refused like any other', () => {
+  const deep = JSON.parse('['.repeat(30_000) + ']'.repeat(30_000));
+  expect(checkRequest('tsp', request('POST', '/telemetry', deep))).toMatchObject({
+    ok: false,
+    status: 400,
+    field: 'body',
+  });
+});
