@@ -50,6 +50,7 @@ const NOTES: Readonly<Record<string, string>> = {
   'claimed next; {} brought it': '下次用它请款，由 {} 出示',
   'the card gave its TAC': '卡片给出了 TAC',
   'nothing was taken': '没有扣款',
+  'the box says that nothing was taken': '机顶盒称没有扣款',
   'the debit is known by {}': '扣款已证实（{}）',
   'BOSS gave no final answer in time': 'BOSS 一直没有最终答复',
   'BOSS opened it for {} fen': 'BOSS 按 {} 分开通',
