@@ -47,6 +47,25 @@ test('an aged doubt that the log opened again is with people: what its box reads
   expect((await row()).clearedAt).toBeUndefined();
 });
 
+test.each([
+  ['not debited', 'notDebited', 'a log record', 'not-debited'],
+  ['debited', 'debited', 'that the number has not moved', 'debited'],
+] as const)(
+  'people called it %s: a box that says otherwise opens their case again once, not each time it repeats itself',
+  async (_what, decision, said, verdict) => {
+    const { fixture, box, attemptId, record, desk, caseNo } = await agedDoubt();
+    const read = { sequence: 6, log: [record] };
+    const again = () =>
+      fixture.resolve(box, attemptId, said === 'a log record' ? read : { sequence: 5 });
+    await desk.decide(caseNo, decision);
+    await again();
+    expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({ state: 'OPEN', version: 2 });
+    await desk.decide(caseNo, decision === 'debited' ? 'explained' : decision);
+    expect((await again()).value.verdict).toBe(verdict);
+    expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({ state: 'CLOSED', version: 2 });
+  },
+);
+
 test('a conflict about an earlier attempt leaves the order to the one that is in doubt', async () => {
   const { fixture, box, attemptId, orderId, record, order } = await payingFixture();
   await fixture.abandon(box, attemptId);
