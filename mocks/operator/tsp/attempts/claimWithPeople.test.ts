@@ -66,6 +66,26 @@ test.each([
   },
 );
 
+test('people gave the number of a card to a payment that it never made: it may not pay, and their case says why', async () => {
+  const { fixture, desk, caseNo } = await agedDoubt();
+  await desk.decide(caseNo, 'debited');
+  const holder = await fixture.opened('STB-9');
+  const refused = async () => {
+    const { orderId } = await fixture.ordered(holder);
+    const { attemptId } = (await fixture.startAttempt(holder, orderId)).value;
+    return (await fixture.authorise(holder, attemptId)).problem.code;
+  };
+  expect(await refused()).toBe('card.blocked');
+  expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({
+    state: 'OPEN',
+    version: 2,
+    note: expect.stringContaining('the card shows its number again'),
+  });
+  await desk.decide(caseNo, 'notDebited');
+  const paid = await fixture.paid(holder);
+  expect(paid.reported).toMatchObject({ money: 'taken' });
+});
+
 test('a conflict about an earlier attempt leaves the order to the one that is in doubt', async () => {
   const { fixture, box, attemptId, orderId, record, order } = await payingFixture();
   await fixture.abandon(box, attemptId);
