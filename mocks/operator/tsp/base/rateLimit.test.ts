@@ -218,3 +218,19 @@ test.each([
   const again = await fixture.startAttempt(box, orderId);
   expect(again.status === 201 ? 'started' : again.problem.code).toBe(next);
 });
+
+test('a card that names now one key version and now another has its PSAMs counted as unfinished', async () => {
+  const fixture = tspFixture({ limits: { unfinishedPerTenMinutes: 2 } });
+  const box = await fixture.opened();
+  const keyVersions = ['01', '0A'];
+  const psam = { terminalNo: 'A1', issuer: ISSUER, applicationType: '03', keyVersions, out: null };
+  const unused = { drained: false, frozen: false, leasedTo: null, leaseUntil: null };
+  fixture.pool.status = () => [{ ...psam, ...unused, lastUsedAt: null }];
+  const { orderId } = await fixture.ordered(box);
+  for (const keyVersion of keyVersions) {
+    const { attemptId } = (await fixture.startAttempt(box, orderId)).value;
+    fixture.pool.fault = { kind: 'key-version' };
+    await fixture.authorise(box, attemptId, fixture.init(CARD, { keyVersion }));
+  }
+  expect((await fixture.startAttempt(box, orderId)).problem.code).toBe('rate.limited');
+});
