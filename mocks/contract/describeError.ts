@@ -17,8 +17,18 @@ export function fieldName(pointer: string): string {
     .replace(/^\./, '');
 }
 
+/** What is nested too deep cannot be written; whoever sent it must not see that as a failure of ours. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch (error) {
+    if (error instanceof RangeError) return '(nested too deep)';
+    throw error;
+  }
+}
+
 export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = written(value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
 

@@ -4807,7 +4807,7 @@ export const documents = {
       },
       "who": {
        "type": "string",
-       "description": "Box id, `tsp`, `psam <terminal>`, `card`, or a user"
+       "description": "Box id, `tsp`, `psam <terminal>`, `card` (a box says what it answered; nobody else has seen it), or a user"
       },
       "what": {
        "type": "string",

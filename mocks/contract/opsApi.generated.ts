@@ -487,7 +487,7 @@ export interface components {
             at: components["schemas"]["Time"];
             /** @enum {string} */
             kind: "order" | "attempt" | "case" | "posting" | "exchange" | "person";
-            /** @description Box id, `tsp`, `psam <terminal>`, `card`, or a user */
+            /** @description Box id, `tsp`, `psam <terminal>`, `card` (a box says what it answered; nobody else has seen it), or a user */
             who: string;
             /** @description Event, posting, or the header of a command, never its data */
             what: string;

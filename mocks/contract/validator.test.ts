@@ -229,3 +229,31 @@ test('every schema of every operation compiles, references to other files too', 
 test('the servers are mounted under their major version', () => {
   expect(serverPrefix('boss')).toBe('/boss/v1');
 });
+
+test('a value that is nested too deep to be written down is refused like any other', () => {
+  const deep = JSON.parse('['.repeat(30_000) + ']'.repeat(30_000));
+  expect(checkRequest('tsp', request('POST', '/telemetry', deep))).toMatchObject({
+    ok: false,
+    status: 400,
+    field: 'body',
+  });
+});
+
+test.each([
+  ['a field', '/telemetry', (name: string) => ({ portalVersion: '1', counters: {}, [name]: 1 })],
+  ['a key', '/telemetry', (name: string) => ({ portalVersion: '1', counters: { [name]: 'x' } })],
+  ['a query parameter', '/orders', undefined],
+] as const)(
+  '%s with a name of the sender is told short, and without what could be another line',
+  (_what, path, bodyOf) => {
+    const name = `x\nALARM: the disk \u001b[31mfailed ${'y'.repeat(9_000)}`;
+    const query = bodyOf ? '' : `?${new URLSearchParams({ [name]: '1' })}`;
+    const verdict = checkRequest(
+      'tsp',
+      request(bodyOf ? 'POST' : 'GET', path + query, bodyOf?.(name)),
+    );
+    expect(verdict).toMatchObject({ ok: false, status: 400 });
+    const { field } = verdict as { field: string };
+    expect(field).toMatch(/^[\w.[\]?-]{1,60}$/);
+  },
+);

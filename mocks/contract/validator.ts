@@ -37,10 +37,15 @@ export interface Validator {
 
 const good: ResponseVerdict = { ok: true };
 const bad = (message: string): ResponseVerdict => ({ ok: false, message });
+const LONGEST_NAME = 60;
+
+/** Names of fields are logged, and the sender may have made them up. */
+const told = (name: string): string => name.slice(0, LONGEST_NAME).replace(/[^\w.[\]-]/g, '?');
+
 const refused = (status: 400 | 404 | 405, field: string, message: string): RequestVerdict => ({
   ok: false,
   status,
-  field,
+  field: told(field),
   message,
 });
 

@@ -59,6 +59,7 @@ test.each(['json', 'text'] as const)('%s: a key or a card number is not written'
   const card = '00061998081700000018';
   const text = written(style, (log) => {
     log('bug', `TypeError: {"key":"${key}","asn":${card}}`);
+    log('bug', `card_${card}xyz`);
     log('card', '=> 805C0002 (5 bytes) 9000, 12 ms, 20261123233000, STB-00A1B2C3D4');
   });
   expect(text).not.toContain(key);

@@ -9,7 +9,7 @@ import type { Log } from '../../src/shared/log.ts';
 export type LogStyle = 'json' | 'text';
 
 /** A last safeguard that masks keys and card numbers. A MAC is too short to be distinguished from a date. */
-const LONG_NUMBER = /\b[0-9A-Fa-f]{16,}\b/g;
+const LONG_NUMBER = /\b[0-9A-Fa-f]{16,}\b|\d{16,}/g;
 /** The prefix of messages that need attention now. */
 const ALARM = 'ALARM:';
 

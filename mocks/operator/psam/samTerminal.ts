@@ -92,6 +92,9 @@ async function firstThenClosing(
   return ok({ terminalSequence, mac1: toHex(first.data.subarray(4)) });
 }
 
+/** Whether it is the factor that no card carries. A caller that sends it wants a MAC1 whose MAC2 the HSM never accepts. */
+export const isReserved = (factor: string): boolean => factor === CLOSING_FACTOR;
+
 /** Makes one MAC1 with its own TTC, or returns why there is none. Nothing else may use the PSAM meanwhile. */
 export async function mac1For(
   psam: Transmitter,
@@ -99,9 +102,7 @@ export async function mac1For(
   issuer: string,
   input: PurchaseInput,
 ): Promise<Result<Mac1, PsamFault>> {
-  // No card carries this factor. A caller that sends it wants a MAC1 whose MAC2 the HSM never accepts.
-  if (input.factor === CLOSING_FACTOR)
-    return fail({ kind: 'refused', statusWord: STATUS.wrongData });
+  if (isReserved(input.factor)) return fail({ kind: 'refused', statusWord: STATUS.wrongData });
   try {
     return await firstThenClosing(psam, hsm, issuer, input);
   } catch (error) {

@@ -98,9 +98,10 @@ async function proveCard(
   proofs: Observation['proofs'],
   card: Card = CARD,
   said: Partial<Pick<Observation, 'sequence' | 'log' | 'noProofBy'>> = {},
+  sending?: Sending,
 ) {
   const body = { card: await cardData(from, card), proofs, ...said };
-  return from.post<CardProofsResult>('/card-proofs', body);
+  return from.post<CardProofsResult>('/card-proofs', body, sending);
 }
 
 /** Takes a confirmed order up to MAC1. */

@@ -145,10 +145,11 @@ test.each([
   );
 });
 
-test('a state in folders that are not there yet makes them', async () => {
+test('a state in folders that are not there yet makes them, for its owner only', async () => {
   const folder = join(freshFolder(), 'a', 'b');
   await closed(await opened(folder));
   expect(statSync(folder).isDirectory()).toBe(true);
+  expect(statSync(folder).mode & 0o077).toBe(0);
 });
 
 test.each([

@@ -106,7 +106,8 @@ async function makeFolder(folder: string): Promise<void> {
       missing.unshift(level);
       level = dirname(level);
     }
-    for (const path of missing) await mkdir(path).catch(unlessFolder(path));
+    // Its owner's only: keys of live sessions and whole card numbers will be in it.
+    for (const path of missing) await mkdir(path, 0o700).catch(unlessFolder(path));
     await access(folder, constants.W_OK | constants.X_OK);
   } catch (cause) {
     if (diskFailureIn(cause) !== null) throw cause;

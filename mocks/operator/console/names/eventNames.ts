@@ -118,6 +118,10 @@ const COMMANDS: Readonly<Record<string, string>> = {
 
 export const commandName = (header: string): string | undefined => COMMANDS[header.slice(0, 4)];
 
+/** Who did or said it. What a card answered is known from a box alone, also where no card was there. */
+export const whoName = (who: string): string =>
+  who === 'card' ? say('卡片（机顶盒所述）', 'card, says its box') : who;
+
 export function eventName(what: string): string {
   if (Object.hasOwn(events, what)) return sayLabel(events[what]!);
   const [area, rest = ''] = what.split(/\.(.*)/s);

@@ -6,7 +6,7 @@ import { ORDER_EVENTS } from '../../tsp/books/transitions/orderTransitions.ts';
 import { language } from '../state/language.ts';
 import { caseKinds } from './caseNames.ts';
 import { failureWords } from './endingNames.ts';
-import { accountName, commandName, eventName } from './eventNames.ts';
+import { accountName, commandName, eventName, whoName } from './eventNames.ts';
 import { attemptStates } from './stateNames.ts';
 
 afterEach(() => {
@@ -23,6 +23,13 @@ const events = [
 test.each(['zh-CN', 'en'] as const)('every event has a name in %s', (tested) => {
   language.value = tested;
   expect(events.filter((what) => eventName(what) === what)).toEqual([]);
+});
+
+test('what a card answered is shown as the word of its box: a box without a card says it too', () => {
+  expect(whoName('card')).toBe('卡片（机顶盒所述）');
+  language.value = 'en';
+  expect(whoName('card')).toBe('card, says its box');
+  expect(whoName('psam A00000000001')).toBe('psam A00000000001');
 });
 
 test('an unknown event is shown as it is written', () => {

@@ -27,6 +27,7 @@ const NOTES: Readonly<Record<string, string>> = {
   'people decided that it was not debited': '此前由人认定未扣款',
   'too many different MAC2s: the HSM is asked about no other until evidence is noted here':
     '不同的 MAC2 送得太多：在这里补充证据之前，不再问加密机',
+  'the card shows its number again': '卡片又显示这个序号，没有用过',
   'the card shows the same number with the price gone': '卡片序号没变，余额却少了这笔钱',
   'the same MAC2 paid for attempt {}': '同一个 MAC2 已付过支付 {}',
   'a right MAC2 for a number that paid for attempt {}':
@@ -50,6 +51,7 @@ const NOTES: Readonly<Record<string, string>> = {
   'claimed next; {} brought it': '下次用它请款，由 {} 出示',
   'the card gave its TAC': '卡片给出了 TAC',
   'nothing was taken': '没有扣款',
+  'the box says that nothing was taken': '机顶盒称没有扣款',
   'the debit is known by {}': '扣款已证实（{}）',
   'BOSS gave no final answer in time': 'BOSS 一直没有最终答复',
   'BOSS opened it for {} fen': 'BOSS 按 {} 分开通',

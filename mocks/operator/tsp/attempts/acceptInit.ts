@@ -13,7 +13,7 @@ import type { Reply } from '../base/reply.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { cancelUnpaid, endAttempt, isPaidInstead, type Moved } from '../books/attemptOutcome.ts';
 import { loadAttempt } from '../books/expire.ts';
-import { moveAttempt, saveOrder } from '../books/moveOrder.ts';
+import { getAttempt, moveAttempt, orderOf, saveOrder } from '../books/moveOrder.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { lastPaidNumber, payerOf } from '../books/store/attemptStore.ts';
 import { moneyOf, openAttemptView } from '../books/views.ts';
@@ -22,6 +22,7 @@ import type { Call } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
 import { mustShowTac } from './askForTac.ts';
 import { doubtInTheWay, hasTooManyOf } from './cardDoubts.ts';
+import { contradictPeople } from './openConflict.ts';
 import { isOwnBox } from './ownBox.ts';
 
 /** Both numbers mean 3DES; any other is another algorithm. */
@@ -107,6 +108,15 @@ async function holdLost(
   return fail(call.keep(unit, refusal));
 }
 
+/** The card shows a number that people, without a signature, say has paid: one of the two is wrong, and the card pays nowhere until then. */
+async function tellWhoDecided(unit: UnitOfWork, asking: AttemptRow, init: InitAnswerBody) {
+  const owner = await payerOf(unit.tx, cardOf(asking), init.sequence);
+  const attempt = owner === undefined ? undefined : await getAttempt(unit.tx, owner);
+  if (attempt?.provenBy !== 'people') return;
+  const note = 'people decided that it was debited; the card shows its number again';
+  await contradictPeople(unit, { order: await orderOf(unit.tx, attempt), attempt }, note);
+}
+
 /** Checks the INIT answer and moves the attempt to INIT_DONE. From then on one PSAM is asked once. */
 export async function acceptInit(
   unit: UnitOfWork,
@@ -121,6 +131,7 @@ export async function acceptInit(
   const fault = await cardFault(unit, attempt, init);
   if (fault !== null) {
     await endAttempt(unit, checked.value, 'voided', { reason: fault });
+    if (fault === 'card.blocked') await tellWhoDecided(unit, attempt, init);
     const { balanceFen } = init;
     const { amountFen } = attempt;
     const details = fault === 'card.insufficient' ? { balanceFen, amountFen } : {};

@@ -6,7 +6,7 @@ import { audit } from '../books/journals/audit.ts';
 import { saveAttempt } from '../books/moveOrder.ts';
 import { isUnproven } from '../books/transitions/attemptTransitions.ts';
 import { watchBox } from '../controls/boxes.ts';
-import { isWithPeople, openConflict } from './openConflict.ts';
+import { contradictPeople, isWithPeople, openConflict } from './openConflict.ts';
 import { proveDebit } from './proveDebit.ts';
 import type { Verdict } from './resolve.ts';
 
@@ -34,7 +34,7 @@ export async function applyVerdict(
 /** Opens a conflict if people decided that it was debited, without a signature. */
 async function afterDebit(unit: UnitOfWork, moved: Moved, verdict: Unsigned): Promise<Holding> {
   if (verdict.kind === 'not-debited' && moved.attempt.provenBy === 'people') {
-    await openConflict(unit, moved, `people decided that it was debited; ${verdict.note}`);
+    await contradictPeople(unit, moved, `people decided that it was debited; ${verdict.note}`);
   }
   return 'debited';
 }
@@ -42,8 +42,8 @@ async function afterDebit(unit: UnitOfWork, moved: Moved, verdict: Unsigned): Pr
 /** Opens a conflict if people decided that it was not debited; a signature is not doubted. */
 async function afterEnd(unit: UnitOfWork, moved: Moved, verdict: Unsigned): Promise<Holding> {
   if (verdict.kind !== 'logged' || moved.attempt.deniedBy !== 'people') return 'not-debited';
-  await openConflict(unit, moved, `people decided that it was not debited; ${verdict.note}`);
-  return 'manual';
+  const note = `people decided that it was not debited; ${verdict.note}`;
+  return (await contradictPeople(unit, moved, note)) ? 'manual' : 'not-debited';
 }
 
 async function unsettled(unit: UnitOfWork, moved: Moved, verdict: Unsigned): Promise<Holding> {

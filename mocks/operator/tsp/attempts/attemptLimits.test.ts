@@ -120,6 +120,14 @@ test('a card whose key no PSAM has counts: it would keep PSAMs from others, agai
   expect(await start(fixture, box)).toBe('rate.limited');
 });
 
+test('a serial with the reserved factor is no card: it gets no PSAM, which would refuse it again and again', async () => {
+  const fixture = tspFixture({ limits: OFF });
+  const box = await fixture.opened();
+  const reserved = { ...CARD, serial: `0006${'F'.repeat(16)}` };
+  expect(await start(fixture, box, reserved)).toBe('psam.none_for_card');
+  expect(fixture.pool.leased()).toBe(0);
+});
+
 test('an INIT answer that comes when the lease is over leaves the payment unfinished', async () => {
   const fixture = tspFixture({ limits: { ...OFF, unfinishedPerTenMinutes: 1 } });
   const box = await fixture.opened();

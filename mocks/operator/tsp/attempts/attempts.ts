@@ -4,8 +4,9 @@ import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { Attempt, AttemptRequest } from '../../../../src/tsp/tspTypes.ts';
 import type { Lease } from '../../psam/lease.ts';
 import type { LeaseOutcome } from '../../psam/pool.ts';
+import { isReserved } from '../../psam/samTerminal.ts';
 import { forgetAttempt } from '../base/attemptLimits.ts';
-import { isInRange } from '../base/cardIdentity.ts';
+import { factorOf, isInRange } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
@@ -68,7 +69,8 @@ export const startAttempt: Handler = async (parts, call) => {
   const { issuer, applicationType } = card;
   const serial = await openSerial(parts, call.session, card);
   if (!serial.ok) return serial.error;
-  const isKnown = isInRange(parts.serialRanges, { issuer, applicationType, asn: serial.value });
+  const inRange = isInRange(parts.serialRanges, { issuer, applicationType, asn: serial.value });
+  const isKnown = inRange && !isReserved(factorOf(serial.value));
   const accepted = isKnown && parts.pool.accepts({ issuer, applicationType });
   const bound = await commit(parts, call.session.stbId, async (unit) => ({
     result: await bind(unit, call, serial.value, accepted),

@@ -57,7 +57,8 @@ const psamLost = (parts: TspParts, call: Call, attempt: AttemptRow, fault: PsamF
     // A card whose key no PSAM has would only keep PSAMs from others, again and again: it counts.
     const isCards = fault.kind === 'key-version' && !hasKeyOf(parts, attempt);
     if (!isCards) forgetAttempt(parts, countedFor(attempt));
-    if (fault.kind === 'lease-over') noteUnfinished(parts, attempt);
+    // Which key version a card has is its box's word: one that changes it would have PSAMs without end.
+    if (fault.kind === 'lease-over' || fault.kind === 'key-version') noteUnfinished(parts, attempt);
     return fault.kind === 'hsm-unavailable'
       ? refuse(parts, 'hsm.unavailable', { money: 'untouched', retry: 'new' })
       : refuse(parts, 'psam.busy', TAKE_ANOTHER);

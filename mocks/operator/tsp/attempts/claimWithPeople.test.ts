@@ -57,6 +57,45 @@ test('a contradiction stays one when the log shows the payment as well: people s
   ]);
 });
 
+test.each([
+  ['not debited', 'notDebited', 'a log record', 'not-debited'],
+  ['debited', 'debited', 'that the number has not moved', 'debited'],
+] as const)(
+  'people called it %s: a box that says otherwise opens their case again once, not each time it repeats itself',
+  async (_what, decision, said, verdict) => {
+    const { fixture, box, attemptId, record, desk, caseNo } = await agedDoubt();
+    const read = { sequence: 6, log: [record] };
+    const again = () =>
+      fixture.resolve(box, attemptId, said === 'a log record' ? read : { sequence: 5 });
+    await desk.decide(caseNo, decision);
+    await again();
+    expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({ state: 'OPEN', version: 2 });
+    await desk.decide(caseNo, decision === 'debited' ? 'explained' : decision);
+    expect((await again()).value.verdict).toBe(verdict);
+    expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({ state: 'CLOSED', version: 2 });
+  },
+);
+
+test('people gave the number of a card to a payment that it never made: it may not pay, and their case says why', async () => {
+  const { fixture, desk, caseNo } = await agedDoubt();
+  await desk.decide(caseNo, 'debited');
+  const holder = await fixture.opened('STB-9');
+  const refused = async () => {
+    const { orderId } = await fixture.ordered(holder);
+    const { attemptId } = (await fixture.startAttempt(holder, orderId)).value;
+    return (await fixture.authorise(holder, attemptId)).problem.code;
+  };
+  expect(await refused()).toBe('card.blocked');
+  expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({
+    state: 'OPEN',
+    version: 2,
+    note: expect.stringContaining('the card shows its number again'),
+  });
+  await desk.decide(caseNo, 'notDebited');
+  const paid = await fixture.paid(holder);
+  expect(paid.reported).toMatchObject({ money: 'taken' });
+});
+
 test('a conflict about an earlier attempt leaves the order to the one that is in doubt', async () => {
   const { fixture, box, attemptId, orderId, record, order } = await payingFixture();
   await fixture.abandon(box, attemptId);

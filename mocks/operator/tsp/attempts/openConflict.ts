@@ -47,6 +47,21 @@ export async function openConflict(
   }
 }
 
+/**
+ * People have decided, and what a box says speaks against it: it opens their case again, once. After that they decide knowing it, and
+ * a box that repeats itself brings nothing new. Returns whether people have it in hand.
+ */
+export async function contradictPeople(
+  unit: UnitOfWork,
+  moved: Moved,
+  note: string,
+): Promise<boolean> {
+  const known = await caseOfDoubt(unit, moved.attempt);
+  if (known?.state === 'CLOSED' && known.note?.includes(note)) return false;
+  await openConflict(unit, moved, note);
+  return true;
+}
+
 /** Whether people have evidence about it in hand: what a box says ends that no more. */
 export const isWithPeople = async (
   { tx }: UnitOfWork,

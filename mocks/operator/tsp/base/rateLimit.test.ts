@@ -28,6 +28,22 @@ test('when the limit is reached, the wait lasts until the oldest one is out of t
   expect(limit.wait('a')).toBeNull();
 });
 
+test.each([2, 101])(
+  'a limit of %i names whole milliseconds, whatever the steady clock has',
+  (times) => {
+    const limit = limited(times, 60_000);
+    for (let at = 0; at < times; at++) {
+      limit.pass(0.3);
+      limit.note('a');
+    }
+    limit.pass(0.3);
+    const wait = limit.wait('a')!;
+    expect(wait).toBe(Math.ceil(wait));
+    limit.pass(wait);
+    if (times === 2) expect(limit.wait('a')).toBeNull();
+  },
+);
+
 test('what is forgotten does not count', () => {
   const limit = limited(1, 1_000);
   limit.forget('a');
@@ -201,4 +217,20 @@ test.each([
   expect(refused.problem.code).toBe('psam.busy');
   const again = await fixture.startAttempt(box, orderId);
   expect(again.status === 201 ? 'started' : again.problem.code).toBe(next);
+});
+
+test('a card that names now one key version and now another has its PSAMs counted as unfinished', async () => {
+  const fixture = tspFixture({ limits: { unfinishedPerTenMinutes: 2 } });
+  const box = await fixture.opened();
+  const keyVersions = ['01', '0A'];
+  const psam = { terminalNo: 'A1', issuer: ISSUER, applicationType: '03', keyVersions, out: null };
+  const unused = { drained: false, frozen: false, leasedTo: null, leaseUntil: null };
+  fixture.pool.status = () => [{ ...psam, ...unused, lastUsedAt: null }];
+  const { orderId } = await fixture.ordered(box);
+  for (const keyVersion of keyVersions) {
+    const { attemptId } = (await fixture.startAttempt(box, orderId)).value;
+    fixture.pool.fault = { kind: 'key-version' };
+    await fixture.authorise(box, attemptId, fixture.init(CARD, { keyVersion }));
+  }
+  expect((await fixture.startAttempt(box, orderId)).problem.code).toBe('rate.limited');
 });

@@ -11,7 +11,7 @@ export type Counted =
   | { readonly from: Instant; readonly before: number; readonly now: number };
 
 export interface RateLimit {
-  /** Returns the milliseconds until one more is allowed; `null` when it is allowed now. Notes nothing. */
+  /** Returns the whole milliseconds until one more is allowed; `null` when it is allowed now. Notes nothing. */
   wait(subject: string): number | null;
   note(subject: string): void;
   /** Takes back the newest note. */
@@ -73,7 +73,8 @@ function createNotedLimit(
   return {
     wait(subject) {
       const latest = recent(subject);
-      return latest.length < times ? null : latest[latest.length - times]! + perMs - clock.now();
+      if (latest.length < times) return null;
+      return Math.ceil(latest[latest.length - times]! + perMs - clock.now());
     },
     note(subject) {
       // Notes beyond the limit are dropped, so a flood takes no more memory than the limit.

@@ -84,7 +84,9 @@ export async function endAttempt(
   const attempt = await moveAttempt(unit, before.attempt, event, change, note);
   // A statement of the box ends a case that waits for the card, but no case about evidence.
   const answered = event === 'debitDisproven' ? DOUBT_CASES : DOUBT_CASES.slice(0, 1);
-  await closeCasesOn(unit, attempt.attemptId, answered, `nothing was taken: ${note ?? event}`);
+  const told =
+    event === 'debitDenied' ? 'the box says that nothing was taken' : 'nothing was taken';
+  await closeCasesOn(unit, attempt.attemptId, answered, `${told}: ${note ?? event}`);
   unit.after(() => unit.parts.pool.leave(attempt.attemptId));
   // It kept a PSAM from others, and no INIT answer came.
   if (before.attempt.state === 'PSAM_LEASED' && reason === undefined) {

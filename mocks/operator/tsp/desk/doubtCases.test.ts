@@ -116,7 +116,13 @@ test.each([
     else await fixture.resolve(box, attemptId, { sequence: 5 });
     await fixture.time.drain();
     expect((await order()).state).toBe(state);
-    expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({ state: 'CLOSED', revision: 5 });
+    expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({
+      state: 'CLOSED',
+      revision: 5,
+      ending: isDebited
+        ? 'the debit is known by mac2'
+        : 'the box says that nothing was taken: the sequence has not moved',
+    });
     expect(await desk.events()).toContain('STB-1 case.settle');
     expect(await desk.take(SUPERVISOR, caseNo, { step: 'approve' })).toMatchObject({
       error: { code: 'case.state' },

@@ -202,6 +202,11 @@ const CALLS: [
     },
   ],
   [
+    'card proofs, the serial sealed again',
+    async (fixture, box) => (sending) =>
+      fixture.proveCard(box, [], undefined, { log: [] }, sending),
+  ],
+  [
     'authorise',
     async (fixture, box) => {
       const { orderId } = await fixture.ordered(box);

@@ -11,7 +11,7 @@
  * What is stored is stored for ever, so a box that makes up keys has a limit, or it would fill the disk for everybody.
  */
 import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
-import type { Observation } from '../../../../src/tsp/tspTypes.ts';
+import type { CardProofs, Observation } from '../../../../src/tsp/tspTypes.ts';
 import { canonicalJson } from '../base/canonicalJson.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { Refuse } from '../base/problems.ts';
@@ -24,8 +24,9 @@ function stablePart(call: Omit<Call, 'keep'>): unknown {
   switch (call.operationId) {
     case 'startAttempt':
       return null;
-    case 'resolve': {
-      const { card, ...seen } = call.body as Observation;
+    case 'resolve':
+    case 'proveCard': {
+      const { card, ...seen } = call.body as Observation | CardProofs;
       const { serialToken: _, ...open } = card;
       return { ...seen, card: open };
     }

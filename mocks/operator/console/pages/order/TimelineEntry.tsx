@@ -1,4 +1,4 @@
-import { accountName, commandName, eventName } from '../../names/eventNames.ts';
+import { accountName, commandName, eventName, whoName } from '../../names/eventNames.ts';
 import { moveName } from '../../names/moveNames.ts';
 import { noteName } from '../../names/noteNames.ts';
 import { Mono } from '../../parts/Links.tsx';
@@ -66,7 +66,7 @@ export function TimelineEntry({ entry }: { readonly entry: HistoryEntry }) {
           )
         )}
       </div>
-      <span class={styles.who}>{who}</span>
+      <span class={styles.who}>{whoName(who)}</span>
     </li>
   );
 }
