@@ -1,6 +1,10 @@
 /** What people closed as explained is owed only until it is paid, however many runs come in between. */
 import { expect, test } from 'vitest';
-import { closeWith, decideNewest, settledRows } from '../../../../e2e/virtual/answerFiles.fixture.ts';
+import {
+  closeWith,
+  decideNewest,
+  settledRows,
+} from '../../../../e2e/virtual/answerFiles.fixture.ts';
 import { classesOf, D, type DayFixture, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
 import { dayReport } from '../../backend/day/dayReport.ts';
 
