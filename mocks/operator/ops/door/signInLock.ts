@@ -17,9 +17,10 @@ export const lockOwner = async (
   isKnown: boolean,
 ): Promise<LockOwner> => ({ hash: toHex(await crypto.sha256(utf8(user))), isKnown });
 
+/** What was counted in the future was counted before the clock was set back: nobody is locked out for that. */
 async function current(tx: Transaction, owner: LockOwner, now: Instant) {
   const row = await getLock(tx, owner);
-  return row && now < row.lastAt + FORGET_MS ? row : undefined;
+  return row && row.lastAt <= now && now < row.lastAt + FORGET_MS ? row : undefined;
 }
 
 /** How long the user is still locked; 0: not locked. */

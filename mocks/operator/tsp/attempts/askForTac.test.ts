@@ -1,4 +1,4 @@
-/** A card whose last claim was refused for its TAC is asked for it before its next payment, in every box once. */
+/** A card whose last claim was refused for its TAC is asked for it before its next payment, in every box. */
 import { expect, test } from 'vitest';
 import { getAttempt, putAttempt } from '../books/store/attemptStore.ts';
 import type { Box } from '../box.fixture.ts';
@@ -40,11 +40,33 @@ test('a card that shows nothing pays with its next try, and is asked in another 
   const box = await fixture.opened();
   const { orderId } = await fixture.ordered(box, 'sport');
   expect(await begins(fixture, box, orderId)).toEqual(ASKED);
+  await fixture.proveCard(box, [], after(1), { sequence: after(1).sequence });
   expect(await begins(fixture, box, orderId)).toEqual({ said: 200 });
   const other = await fixture.opened('STB-9');
   const ordered = await fixture.ordered(other, 'sport');
   expect(await begins(fixture, other, ordered.orderId)).toEqual(ASKED);
   expect(await claim()).toBe('REJECTED');
+});
+
+test('a card that was pulled before it showed anything is asked once more, then it pays', async () => {
+  const { fixture } = await refused([]);
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box, 'sport');
+  expect(await begins(fixture, box, orderId)).toEqual(ASKED);
+  // More attempts than a box may begin in this time.
+  await fixture.time.advance(10 * 60_000);
+  const later = await fixture.opened();
+  const again = await fixture.ordered(later, 'sport');
+  expect(await begins(fixture, later, again.orderId)).toEqual(ASKED);
+  expect(await begins(fixture, later, again.orderId)).toEqual({ said: 200 });
+});
+
+test('what a box says of a card that was not asked there does not count', async () => {
+  const { fixture } = await refused([]);
+  const box = await fixture.opened();
+  await fixture.proveCard(box, [], after(1), { sequence: after(1).sequence });
+  const { orderId } = await fixture.ordered(box, 'sport');
+  expect(await begins(fixture, box, orderId)).toEqual(ASKED);
 });
 
 test.each<[string, { tac?: string; uploaded?: boolean }, number]>([

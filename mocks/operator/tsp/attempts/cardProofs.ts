@@ -13,6 +13,7 @@ import { type AttemptRow, issued } from '../books/rows.ts';
 import { attemptsWithNumber, unsettledOf } from '../books/settleNumber.ts';
 import { isUnsettled } from '../books/transitions/attemptTransitions.ts';
 import type { Call, Handler } from '../door/call.ts';
+import { noteShown } from './askForTac.ts';
 import { openSerial } from './cardData.ts';
 import { checkMac2 } from './mac2Check.ts';
 import { isOwnBox } from './ownBox.ts';
@@ -78,7 +79,7 @@ const clearWay = (
   });
 
 export const proveCard: Handler = async (parts, call) => {
-  const { card: facts, proofs } = call.body as CardProofs;
+  const { card: facts, proofs, sequence } = call.body as CardProofs;
   const { stbId } = call.session;
   const serial = await openSerial(parts, call.session, facts);
   if (!serial.ok) return serial.error;
@@ -105,7 +106,8 @@ export const proveCard: Handler = async (parts, call) => {
     }
   }
   const settled = (await clearWay(parts, call, card, checked)) || hasSettled;
-  return commit(parts, stbId, async (unit) =>
-    call.keep(unit, answer(200, { settled } satisfies CardProofsResult)),
-  );
+  return commit(parts, stbId, async (unit) => {
+    if (typeof sequence === 'number') await noteShown(unit, card, stbId, sequence);
+    return call.keep(unit, answer(200, { settled } satisfies CardProofsResult));
+  });
 };

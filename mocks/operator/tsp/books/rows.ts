@@ -133,7 +133,7 @@ export interface AttemptRow {
   readonly tac?: string;
   /** All that were shown with the right MAC2, oldest first; read them with `candidatesOf`. */
   readonly tacs?: readonly TacCandidate[];
-  /** Boxes in which the card was asked for its TAC after a refused claim. */
+  /** The box of each time at which the card was asked for its TAC after a refused claim. */
   readonly tacAskedIn?: readonly string[];
   readonly claim?: ClaimState;
   /** The PPP's last result for it, and the case if the PPP rejected it. */

@@ -14,8 +14,17 @@ import { openWithheld } from '../books/serviceOwed.ts';
 import type { KeptPppFinding } from './comparePpp.ts';
 import { readFindings } from './findings.ts';
 
-/** The claim was sent, or people have it in hand or gave it up. Any other claim goes its own way. */
-const NOT_ACCEPTED: readonly AttemptRow['claim'][] = ['SENT', 'REJECTED', 'CASE', 'WRITTEN_OFF'];
+/**
+ * The claim was sent, or people have it in hand or gave it up, or it is in no batch: the day may have no number left, and the
+ * PPP takes it another way. One that is in a batch goes its own way.
+ */
+const NOT_ACCEPTED: readonly AttemptRow['claim'][] = [
+  'UNCLAIMED',
+  'SENT',
+  'REJECTED',
+  'CASE',
+  'WRITTEN_OFF',
+];
 
 async function accept(unit: UnitOfWork, attemptId: string, date: string): Promise<void> {
   const attempt = await getAttempt(unit.tx, attemptId);

@@ -11,12 +11,15 @@ const ASK_AGAIN_MS = 12 * 3_600_000;
 /** After this many files BOSS is not asked again: one more would not help. */
 const LAST_BATCH_NO = '60';
 
+/** A moment of the future was noted before the clock was set back: it keeps nothing waiting for years. */
+const isHalfDayAgo = (at: number, now: number): boolean => Math.abs(now - at) >= ASK_AGAIN_MS;
+
 const mayAskAgain = ({ sent }: DayWork): boolean =>
   sent !== undefined && sent.batchNo < LAST_BATCH_NO;
 
 /** Asks BOSS again about a day that is not at rest, half a day after its last answer. */
 export const askAgain = (now: number) => (work: DayWork) =>
-  work.boss && isAnswered(work) && mayAskAgain(work) && now >= work.boss.at + ASK_AGAIN_MS
+  work.boss && isAnswered(work) && mayAskAgain(work) && isHalfDayAgo(work.boss.at, now)
     ? resend(work)
     : work;
 
@@ -65,6 +68,6 @@ export async function askIfLost(
     else if (isAnswered(work)) {
       if (isNowhere && isUnseen(work))
         putDayWork(tx, date, { ...resend(work), askedUnseen: digest });
-    } else if (now >= gone.at + ASK_AGAIN_MS) putDayWork(tx, date, resend(work));
+    } else if (isHalfDayAgo(gone.at, now)) putDayWork(tx, date, resend(work));
   });
 }

@@ -2,6 +2,9 @@
 import { expect, test } from 'vitest';
 import { D, dayFixture, NEXT } from '../../../../e2e/virtual/day.fixture.ts';
 import { DAY_MS } from '../../../../src/shared/time.ts';
+import { clearRows } from '../../../store/rowList.ts';
+import { keys } from '../../boss/base/bossStore.ts';
+import { filesIn, filesRoom } from '../../settlement/storeExchange.ts';
 
 test('a day that was settled too early, because the clock was set on, is settled again with what was paid after it', async () => {
   const fixture = await dayFixture();
@@ -95,4 +98,53 @@ test('a day ahead whose claims cannot be sent keeps no other from being settled,
   fixture.time.setClock(-YEARS_MS);
   expect((await fixture.settle()).day).toMatchObject({ state: 'settled', tsp: { count: 1 } });
   expect((await fixture.day('20291122'))?.problem).toContain('ECONNREFUSED');
+});
+
+/** BOSS lacks the order, and says so in its answer, which is read while the clock is years ahead. */
+async function lackedYearsAhead() {
+  const fixture = await dayFixture();
+  const { orderId } = await fixture.pays('basic');
+  const { boss } = fixture.rooms;
+  const booked = [keys.order(orderId), keys.dayOrder(D, orderId), keys.dayBooks(D)];
+  const rows = await boss.transaction((tx) => Promise.all(booked.map((key) => tx.get(key))));
+  await boss.transaction(async (tx) => {
+    for (const key of booked) tx.delete(key);
+  });
+  fixture.operator.boss.faults.unavailable = true;
+  fixture.time.setClock(YEARS_MS);
+  await fixture.settle();
+  fixture.time.setClock(-YEARS_MS);
+  const find = () =>
+    boss.transaction(async (tx) => booked.forEach((key, at) => void tx.put(key, rows[at])));
+  return { fixture, find };
+}
+
+test('a difference that was seen while the clock was years ahead is for people when its time has passed from then on', async () => {
+  const { fixture } = await lackedYearsAhead();
+  await fixture.settle();
+  await fixture.time.advance(DAY_MS - 1);
+  await fixture.settle();
+  expect(await fixture.cases()).toEqual([]);
+  await fixture.time.advance(1);
+  await fixture.settle();
+  expect((await fixture.cases()).map(({ kind }) => kind)).toEqual(['missing-at-boss']);
+});
+
+test('BOSS is asked again about a day that it answered while the clock was years ahead', async () => {
+  const { fixture, find } = await lackedYearsAhead();
+  await find();
+  await fixture.settle();
+  expect((await fixture.settle()).day).toMatchObject({ state: 'settled', boss: { count: 1 } });
+});
+
+test('a file for BOSS that was lost while the clock was years ahead is sent again', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  fixture.time.setClock(YEARS_MS);
+  await fixture.operator.tsp.settleDay(D);
+  await clearRows(filesRoom(fixture.store), filesIn('boss/in', 'ready'));
+  await fixture.settle();
+  fixture.time.setClock(-YEARS_MS);
+  const { day } = await fixture.settle();
+  expect(day).toMatchObject({ state: 'settled', boss: day.tsp });
 });

@@ -100,9 +100,11 @@ async function idInRun(
 }
 
 /** What a row keeps of the run before; the facts are those of this run alone. */
-function keptOf({ firstSeen, seenIn, step, steppedAt }: DifferenceRow): Partial<DifferenceRow> {
+function keptOf(before: DifferenceRow, now: number): Partial<DifferenceRow> {
+  const { firstSeen, seenIn, step, steppedAt } = before;
   return {
-    firstSeen,
+    // One of the future is from a clock that was set back since: its time passes from now on.
+    firstSeen: Math.min(firstSeen, now),
     ...(seenIn === undefined ? {} : { seenIn }),
     ...(step === undefined ? {} : { step }),
     ...(steppedAt === undefined ? {} : { steppedAt }),
@@ -127,7 +129,7 @@ export async function keepDifference(
     ? (before?.caseNo ?? caseNo)
     : ((await caseOf(unit, before, found)) ?? (await caseOfSameBooking(unit.tx, date, found)));
   const wasOver = before?.caseNo !== undefined || before?.state === 'closed';
-  const kept = before && !(wasOver && knownCase === undefined) ? keptOf(before) : {};
+  const kept = before && !(wasOver && knownCase === undefined) ? keptOf(before, unit.now) : {};
   let row: DifferenceRow = {
     firstSeen: unit.now,
     ...(seenIn === undefined ? {} : { seenIn }),

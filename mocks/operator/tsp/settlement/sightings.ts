@@ -100,7 +100,7 @@ const CLAIM_ANSWER_MS = DAY_MS;
 
 /** Whether the claim is in a batch without an answer: for a day at most that is no difference. */
 export const isOnItsWay = ({ claim, debitedAt = 0 }: AttemptRow, now: number): boolean =>
-  (claim === 'BATCHED' || claim === 'SENT') && now < debitedAt + CLAIM_ANSWER_MS;
+  (claim === 'BATCHED' || claim === 'SENT') && Math.abs(now - debitedAt) < CLAIM_ANSWER_MS;
 
 /** Yields the sightings. `onDebit` is called with every debit of the day, for the platform's own total. */
 export async function* sightings(

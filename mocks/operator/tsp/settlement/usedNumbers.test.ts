@@ -1,5 +1,6 @@
 /** Days whose 99 numbers are used up, and batches whose number another hand has used: nothing else stops for them. */
 import { expect, test } from 'vitest';
+import { closeWith, rowOf, settledRows } from '../../../../e2e/virtual/answerFiles.fixture.ts';
 import { classesOf, D, type DayFixture, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
 import { DAY_MS } from '../../../../src/shared/time.ts';
 import { clearRows, listRows } from '../../../store/rowList.ts';
@@ -31,6 +32,27 @@ test('when the 99 batches of a day are used up, the day is sent and judged, and 
   await fixture.settle();
   expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP case']);
   expect(await fixture.attempt(attemptId)).toMatchObject({ claim: 'UNCLAIMED' });
+});
+
+test('a debit that is in none of the 99 batches, and that the PPP pays all the same, is accepted and its case ends', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  await fixture.settle();
+  await useUpBatches(fixture);
+  const { attemptId } = await fixture.pays('film4k');
+  await fixture.settle();
+  await fixture.time.advance(3 * DAY_MS);
+  await fixture.settle();
+  const listed = [...(await settledRows(fixture)), await rowOf(fixture, attemptId)];
+  await closeWith(fixture, '02', listed);
+  await fixture.settle();
+  const { day } = await fixture.settle();
+  expect(day).toMatchObject({ state: 'settled', ppp: day.tsp });
+  expect(day.problem).toBeUndefined();
+  expect(await fixture.attempt(attemptId)).toMatchObject({ claim: 'ACCEPTED' });
+  expect((await fixture.cases()).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+    'missing-at-ppp CLOSED',
+  ]);
 });
 
 test('when the 99 files of a day for BOSS are used up, its claims are sent and the day is judged', async () => {
