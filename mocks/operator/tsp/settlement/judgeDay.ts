@@ -66,7 +66,7 @@ async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Rema
   let ofBoss = false;
   for await (const { value: row } of pageThrough(parts.store, differencesOf(date))) {
     const isFound = row.seenRun === runs;
-    if (!isFound && row.state !== 'cured' && row.state !== 'closed') {
+    if (!isFound && row.state !== 'cured') {
       await commit(parts, 'tsp', (unit) => cure(unit, row));
     }
     // Reading each case takes a transaction: no more of them than decide it.

@@ -263,7 +263,7 @@ test('a decided row with another amount hides nothing that the debit’s own day
   expect((await fixture.day(NEXT))?.state).toBe('settled');
   await close(fixture, '01', rows, D);
   await wait(fixture);
-  expect(await namesOf(fixture, NEXT)).toEqual(['AMOUNT_DIFF closed', 'DUPLICATE case']);
+  expect(await namesOf(fixture, NEXT)).toEqual(['AMOUNT_DIFF cured', 'DUPLICATE case']);
 });
 
 /** The number of the day's last file for BOSS. */
