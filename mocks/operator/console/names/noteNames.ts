@@ -21,6 +21,7 @@ const NOTES: Readonly<Record<string, string>> = {
   'the reader cannot tell whether the card has a proof': '读卡器说不清卡片有没有 MAC2 证明',
   'other purchases followed and the log cannot be read': '之后还有别的消费，日志读不出',
   'other purchases followed, ours is not among them': '之后还有别的消费，其中没有这一笔',
+  'the card shows its number again': '这张卡又出示了同一个交易序号',
   'the log does not go back far enough': '日志不够长，查不到这一笔',
   'people decided again': '由人重新认定',
   'people decided that it was debited': '此前由人认定已扣款',

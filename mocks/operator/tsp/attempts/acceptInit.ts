@@ -13,7 +13,8 @@ import type { Reply } from '../base/reply.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { cancelUnpaid, endAttempt, isPaidInstead, type Moved } from '../books/attemptOutcome.ts';
 import { loadAttempt } from '../books/expire.ts';
-import { moveAttempt, saveOrder } from '../books/moveOrder.ts';
+import { isMistaken } from '../books/followSignature.ts';
+import { getAttempt, moveAttempt, orderOf, saveOrder } from '../books/moveOrder.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { lastPaidNumber, payerOf } from '../books/store/attemptStore.ts';
 import { moneyOf, openAttemptView } from '../books/views.ts';
@@ -22,6 +23,7 @@ import type { Call } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
 import { mustShowTac } from './askForTac.ts';
 import { doubtInTheWay, hasTooManyOf } from './cardDoubts.ts';
+import { openConflict } from './openConflict.ts';
 import { isOwnBox } from './ownBox.ts';
 
 /** Both numbers mean 3DES; any other is another algorithm. */
@@ -107,6 +109,23 @@ async function holdLost(
   return fail(call.keep(unit, refusal));
 }
 
+/**
+ * The card shows a number again of which only people said that it has paid. It gets no MAC1 until they decide again, so they are told;
+ * by the box that began that payment, as with all that only a box says.
+ */
+async function tellPeople(
+  unit: UnitOfWork,
+  call: Call,
+  asking: AttemptRow,
+  { sequence }: InitAnswerBody,
+): Promise<void> {
+  const owner = await payerOf(unit.tx, cardOf(asking), sequence);
+  const paid = owner === undefined ? undefined : await getAttempt(unit.tx, owner);
+  if (!paid || !isMistaken(paid) || !isOwnBox(paid, call)) return;
+  const note = 'people decided that it was debited; the card shows its number again';
+  await openConflict(unit, { order: await orderOf(unit.tx, paid), attempt: paid }, note);
+}
+
 /** Checks the INIT answer and moves the attempt to INIT_DONE. From then on one PSAM is asked once. */
 export async function acceptInit(
   unit: UnitOfWork,
@@ -121,6 +140,7 @@ export async function acceptInit(
   const fault = await cardFault(unit, attempt, init);
   if (fault !== null) {
     await endAttempt(unit, checked.value, 'voided', { reason: fault });
+    await tellPeople(unit, call, attempt, init);
     const { balanceFen } = init;
     const { amountFen } = attempt;
     const details = fault === 'card.insufficient' ? { balanceFen, amountFen } : {};

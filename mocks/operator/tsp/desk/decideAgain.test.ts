@@ -59,6 +59,21 @@ test('decided again, and the card proves the debit after all: the loss is recove
   expect(fixture.violations).toEqual([]);
 });
 
+test('the card shows the number again that people said has paid: at its own box people are told, at another they are not', async () => {
+  const aged = await agedDoubt();
+  const { fixture, desk, caseNo } = aged;
+  await desk.decide(caseNo, 'debited');
+  expect(await mac1Refused({ ...aged, box: await fixture.opened('STB-9') })).toBe('card.blocked');
+  expect((await desk.caseOf('doubt-aged')).state).toBe('CLOSED');
+  expect(await mac1Refused(aged)).toBe('card.blocked');
+  expect(await desk.caseOf('doubt-aged')).toMatchObject({
+    state: 'OPEN',
+    note: expect.stringContaining('the card shows its number again'),
+  });
+  await desk.decide(caseNo, 'notDebited');
+  expect(await mac1Refused(aged)).toBeUndefined();
+});
+
 test('decided as debited, as not, and as debited: each time the books follow, and its service is given once', async () => {
   const { fixture, box, desk, caseNo, orderId, attemptId, record } = await unmoved();
   await desk.decide(caseNo, 'notDebited');
