@@ -21,13 +21,13 @@ const NOTES: Readonly<Record<string, string>> = {
   'the reader cannot tell whether the card has a proof': '读卡器说不清卡片有没有 MAC2 证明',
   'other purchases followed and the log cannot be read': '之后还有别的消费，日志读不出',
   'other purchases followed, ours is not among them': '之后还有别的消费，其中没有这一笔',
+  'the card shows its number again': '这张卡又出示了同一个交易序号',
   'the log does not go back far enough': '日志不够长，查不到这一笔',
   'people decided again': '由人重新认定',
   'people decided that it was debited': '此前由人认定已扣款',
   'people decided that it was not debited': '此前由人认定未扣款',
   'too many different MAC2s: the HSM is asked about no other until evidence is noted here':
     '不同的 MAC2 送得太多：在这里补充证据之前，不再问加密机',
-  'the card shows its number again': '卡片又显示这个序号，没有用过',
   'the card shows the same number with the price gone': '卡片序号没变，余额却少了这笔钱',
   'the same MAC2 paid for attempt {}': '同一个 MAC2 已付过支付 {}',
   'a right MAC2 for a number that paid for attempt {}':

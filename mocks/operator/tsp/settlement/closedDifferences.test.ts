@@ -236,12 +236,12 @@ const nothing = { count: 0, totalFen: 0 };
 /** A claim that the PPP refuses, and people decide so. */
 async function refused(...decisions: Parameters<typeof decideNewest>[1][]) {
   const fixture = await dayFixture();
-  const { attemptId, amountFen } = await fixture.pays('basic');
+  const { attemptId, amountFen, tell } = await fixture.pays('basic');
   await fixture.pays('film4k');
   await fixture.changeAttempt(attemptId, { tac: '12345678' });
   await fixture.settle();
   for (const decision of decisions) await decideNewest(fixture, decision);
-  return { fixture, attemptId, owed: { count: 1, totalFen: amountFen } };
+  return { fixture, attemptId, tell, owed: { count: 1, totalFen: amountFen } };
 }
 
 test('a refused claim that was only explained is shown with its day, and with all days, until it is written off', async () => {
@@ -270,6 +270,23 @@ test('a refused claim that is claimed again is on its way, and owed by nobody in
   const { fixture } = await refused('rework');
   expect(await owedIn(fixture)).toMatchObject({ receivable: nothing });
 });
+
+test.each(['explained', 'writeOff'] as const)(
+  'a refused claim that people closed as %s is owed no more when the PPP pays it with another TAC',
+  async (decision) => {
+    const { fixture, attemptId, tell } = await refused(decision);
+    await fixture.settle();
+    expect(classesOf(await fixture.differences())).toEqual(['TAC_INVALID closed']);
+    await tell();
+    for (let runs = 0; runs < 2; runs++) await fixture.settle();
+    expect((await fixture.attempt(attemptId))?.claim).toBe('ACCEPTED');
+    expect(await owedIn(fixture)).toEqual({
+      receivable: nothing,
+      receivableOfAll: nothing,
+      state: 'settled',
+    });
+  },
+);
 
 test('what the PPP pays less, and people explained, is owed', async () => {
   const { fixture } = await explainedAmount();

@@ -35,9 +35,19 @@ async function wakeOthers(
   }
 }
 
-/** Whether the file pays this debit of ours. That it agrees with the books is no finding, and needs no note. */
-const isPaid = ({ view, ownDate }: KeptPppFinding): boolean =>
-  view === 'LISTED' || ownDate !== undefined;
+/**
+ * The day of our debit that a finding of this file has; `undefined`: of none. Of another day also with another amount: that is
+ * a difference of the file's day, and the debit is missing nowhere. That a file agrees with the books is no finding, and needs no note.
+ */
+async function dayHad(
+  tx: Transaction,
+  date: string,
+  { view, attemptId, ownDate, orderId }: KeptPppFinding,
+): Promise<string | undefined> {
+  if (view === 'LISTED' || ownDate !== undefined) return ownDate ?? date;
+  const own = view === 'UNMATCHED' ? await debitOfAttempt(tx, attemptId) : undefined;
+  return own?.orderId === orderId && own.date !== date ? own.date : undefined;
+}
 
 /** To be called for each finding of a closing file while it is saved. */
 export async function notePpp(
@@ -45,7 +55,7 @@ export async function notePpp(
   file: NotedFile,
   finding: KeptPppFinding,
 ): Promise<void> {
-  const { view, attemptId, ownDate } = finding;
+  const { view, attemptId } = finding;
   if (attemptId === undefined) return;
   if (view === 'MISSING_AT_PPP') return noteLacking(tx, file, attemptId);
   if (view === 'UNMATCHED') {
@@ -53,10 +63,11 @@ export async function notePpp(
     const own = await debitOfAttempt(tx, attemptId);
     if (own && own.date !== file.date) noteHadElsewhere(tx, file, own, attemptId);
   }
-  if (!isPaid(finding)) return;
+  const day = await dayHad(tx, file.date, finding);
+  if (day === undefined) return;
   noteHaving(tx, file, attemptId, file.date);
   await wakeOthers(tx, file, attemptId);
-  if (ownDate !== undefined && ownDate !== file.date) await wakeDay(tx, ownDate);
+  if (day !== file.date) await wakeDay(tx, day);
 }
 
 /** To be called for each row of BOSS's answer while it is saved. */
@@ -86,8 +97,9 @@ async function wakeOfBefore(parts: Stored, party: FindingParty, date: string): P
     });
   if (party === 'ppp') {
     for await (const finding of readFindings<KeptPppFinding>(parts, date, party)) {
-      const { attemptId, ownDate } = finding;
-      if (attemptId !== undefined && isPaid(finding)) await wake(attemptId, ownDate);
+      const { attemptId } = finding;
+      const day = await parts.store.transaction((tx) => dayHad(tx, date, finding));
+      if (attemptId !== undefined && day !== undefined) await wake(attemptId, day);
     }
     return;
   }

@@ -15,6 +15,7 @@ import {
   NEXT,
 } from '../../../../e2e/virtual/day.fixture.ts';
 import { DAY_MS } from '../../../../src/shared/time.ts';
+import { dayReport } from '../../backend/day/dayReport.ts';
 
 /** Settles without a closing file of the PPP's own. */
 async function settled(fixture: DayFixture, date = NEXT) {
@@ -71,6 +72,31 @@ test('when the next day’s newer closing file lists it no more, it is missing a
     'DAY_EDGE cured',
     'MISSING_AT_PPP waiting',
   ]);
+});
+
+test('a debit that the next day’s closing file has with another amount is a difference of that day alone', async () => {
+  const fixture = await dayFixture();
+  const { attemptId, amountFen } = await fixture.pays('basic');
+  await settled(fixture, D);
+  const rows = await settledRows(fixture);
+  await close(fixture, '01', []);
+  await settled(fixture, D);
+  await close(fixture, '01', [{ ...rows[0]!, amountFen: amountFen - 1 }], NEXT);
+  for (let day = 0; day < 4; day++) {
+    await settled(fixture);
+    await fixture.time.advance(DAY_MS);
+  }
+  expect(await fixture.cases()).toMatchObject([{ kind: 'amount-diff', attemptId }]);
+  expect(await claimsFiles(fixture)).toBeNull();
+  await decide(fixture, (await fixture.cases())[0]!.caseNo, 'explained');
+  const owed = { count: 1, totalFen: 1 };
+  expect(await dayReport(fixture.store, NEXT)).toMatchObject({
+    receivable: owed,
+    receivableOfAll: owed,
+  });
+  await close(fixture, '02', [], NEXT);
+  await settled(fixture);
+  expect(classesOf(await fixture.differences())).toEqual(['DAY_EDGE cured', 'MISSING_AT_PPP case']);
 });
 
 test('a case about a missing debit ends when another day’s closing file pays it', async () => {
