@@ -1,6 +1,20 @@
 /** Every screen of the gallery while the language changes. */
 import { expect, test } from '../page/watched.ts';
 
+test('home offers to handle a payment only where a person at the box can', async ({ page }) => {
+  await page.goto('./?gallery&still');
+  await page.waitForFunction(() => window.gallery !== undefined);
+  const banner = page.locator('#banner');
+  for (const [id, canHandle] of [
+    ['home-doubt', true],
+    ['home-unclear', false],
+  ] as const) {
+    await page.evaluate((sample) => window.gallery?.show(sample), id);
+    await expect(banner).toContainText('请勿再次缴费');
+    await expect(banner.getByText('立即处理')).toHaveCount(canHandle ? 1 : 0);
+  }
+});
+
 test('on every screen the language changes in place: no word of the old one stays, the focus does', async ({
   page,
 }) => {

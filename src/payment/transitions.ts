@@ -25,7 +25,12 @@ type Table = { readonly [K in StepKind]: { readonly [E in EventKind]?: Transitio
 const home = (unfinished: Unfinished | null): Step => ({ kind: 'home', unfinished });
 /** For steps where nothing is under way. A step without it is never left because nobody presses a key. */
 const goHome = (_: unknown, __: unknown, unfinished: Unfinished | null): Step => home(unfinished);
-const recover = ({ serviceId }: { readonly serviceId?: string }): Step => ({
+const recover = ({
+  serviceId,
+}: {
+  readonly kind?: StepKind;
+  readonly serviceId?: string;
+}): Step => ({
   kind: 'recovering',
   serviceId,
 });
@@ -73,13 +78,12 @@ const NEEDS_OTHER_CARD: readonly Failure['kind'][] = [
   'card-unreadable',
 ];
 
-const askForCard = (doubt: Doubt, resume: Payable | null, again: boolean): Step => ({
-  kind: 'insertSameCard',
-  doubt,
-  sight: again ? 'used' : 'empty',
-  otherCard: false,
-  resume,
-});
+const askForCard = (
+  doubt: Doubt,
+  resume: Payable | null,
+  sight: StepOf<'insertSameCard'>['sight'],
+  otherCard = false,
+): Step => ({ kind: 'insertSameCard', doubt, sight, otherCard, resume });
 
 /** The card may still be in: it is asked at once, and asked for only when it is not there. */
 const lookIntoIt = (doubt: Doubt, resume: Payable | null): Step => ({
@@ -100,11 +104,11 @@ export const transitions: Table = {
     recovered: (_, { unfinished }) => home(unfinished),
     answerFound: (_, { order }) => ({ kind: 'reporting', order, slow: true }),
     paymentFound: (_, { order }) => ({ kind: 'finishing', order, mayLeave: false }),
-    doubtFound: (_, { doubt }) => askForCard(doubt, null, false),
+    doubtFound: (_, { doubt }) => askForCard(doubt, null, 'empty'),
     serviceLost: (_, { failure, retryInMs }) => ({ kind: 'outOfService', failure, retryInMs }),
   },
   outOfService: {
-    retried: () => recover({}),
+    retried: recover,
   },
   home: {
     serviceOpened: (_, { serviceId }, unfinished) => ({ kind: 'service', serviceId, unfinished }),
@@ -113,7 +117,7 @@ export const transitions: Table = {
       unfinished === null
         ? step
         : unfinished.kind === 'doubt'
-          ? askForCard(unfinished.doubt, null, false)
+          ? askForCard(unfinished.doubt, null, 'empty')
           : recover({}),
     recovered: (_, { unfinished }) => home(unfinished),
     idled: goHome,
@@ -230,14 +234,10 @@ export const transitions: Table = {
             null,
           ),
     resolvedManual: (_, { order }) => ({ kind: 'manualCase', order }),
-    otherCardInserted: ({ doubt, resume }) =>
-      ({
-        ...askForCard(doubt, resume, true),
-        otherCard: true,
-      }) as Step,
+    otherCardInserted: ({ doubt, resume }) => askForCard(doubt, resume, 'used', true),
     /** The card is out, or the one that was put in is that of another doubt. */
-    doubtFound: ({ resume }, { doubt }) => askForCard(doubt, resume, false),
-    undecided: ({ doubt, resume }) => askForCard(doubt, resume, true),
+    doubtFound: ({ resume }, { doubt }) => askForCard(doubt, resume, 'empty'),
+    undecided: ({ doubt, resume }) => askForCard(doubt, resume, 'used'),
   },
   manualCase: {
     closed: goHome,

@@ -8,7 +8,7 @@ import { words } from '../../ui/words/words.ts';
 import styles from './Banner.module.css';
 import { BANNER_ID } from './homeZones.ts';
 
-/** Stays until the payment it tells of is resolved. */
+/** Stays until the payment it tells of is resolved. One that only the hotline can follow offers nothing to do. */
 export function Banner({ unfinished, focus }: { unfinished: Unfinished; focus: Focus }) {
   const { home } = words.value;
   return (
@@ -21,8 +21,12 @@ export function Banner({ unfinished, focus }: { unfinished: Unfinished; focus: F
             ? fill(home.unclear, unfinished)
             : fill(home.report, { amount: amount(unfinished.amountFen) })}
       </span>
-      <b>{home.handle}</b>
-      <Icon name="next" class={styles.next} />
+      {unfinished.kind !== 'unclear' && (
+        <>
+          <b>{home.handle}</b>
+          <Icon name="next" class={styles.next} />
+        </>
+      )}
     </Focusable>
   );
 }
