@@ -59,7 +59,9 @@ export function createPipeline(parts: TspParts): Fetch {
     const path = url.pathname.slice(PREFIX.length);
     const refuse = refuseUnread(path);
     const retryAfterMs = addressWait(addressOf(request.headers));
-    if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
+    if (retryAfterMs !== null) {
+      return refuse(parts, 'rate.limited', { retryAfterMs, isQuiet: true });
+    }
     const tooLong = () => refuse(parts, 'request.invalid', { field: 'body', detail: 'too long' });
     if (Number(request.headers.get('content-length') ?? 0) > limits.bodyBytes) return tooLong();
     const text = await request.text();

@@ -79,6 +79,8 @@ export interface ProblemDetails {
   readonly balanceFen?: number;
   readonly amountFen?: number;
   readonly attempt?: OpenAttempt;
+  /** No line in the log: a flood would fill the disk with them. */
+  readonly isQuiet?: true;
 }
 
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -90,7 +92,11 @@ export function shortRef(parts: Pick<TspParts, 'environment'>): string {
 }
 
 /** Makes a refusal and logs its `ref`, code and field. Details must not contain card numbers, MACs or keys. */
-export function refuse(parts: TspParts, code: ProblemCode, details: ProblemDetails = {}): Reply {
+export function refuse(
+  parts: TspParts,
+  code: ProblemCode,
+  { isQuiet, ...details }: ProblemDetails = {},
+): Reply {
   const { status, money, retry, title } = PROBLEMS[code];
   const ref = shortRef(parts);
   const problem = {
@@ -103,10 +109,8 @@ export function refuse(parts: TspParts, code: ProblemCode, details: ProblemDetai
     ref,
     ...details,
   };
-  parts.environment.log(
-    'tsp',
-    `${ref} ${status} ${code}${details.field ? ` ${details.field}` : ''}`,
-  );
+  const line = `${ref} ${status} ${code}${details.field ? ` ${details.field}` : ''}`;
+  if (!isQuiet) parts.environment.log('tsp', line);
   return { status, body: JSON.stringify(problem), problem: code };
 }
 

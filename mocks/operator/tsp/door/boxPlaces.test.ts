@@ -73,11 +73,15 @@ test('an address that floods the door waits, signed or not, and others do not', 
   const box = await fixture.opened();
   const forged = { ...from('10.9.9.9'), signWith: new Uint8Array(32) };
   for (let at = 0; at < 60; at++) await box.get('/orders', forged);
+  const lines = fixture.logs.length;
   expect((await box.get('/orders', from('10.9.9.9'))).problem).toMatchObject({
     code: 'rate.limited',
     money: 'untouched',
     retry: 'same-key',
   });
+  // What is beyond the limit is counted, and writes nothing into the log.
+  expect(fixture.logs).toHaveLength(lines);
+  expect(fixture.tsp.counters()['problem.rate.limited']).toBe(1);
   expect(await ask(box, '10.0.0.7')).toBe(200);
   await fixture.time.advance(120_000);
   expect(await ask(box, '10.9.9.9')).toBe(200);
