@@ -113,3 +113,19 @@ test('another card proves its debit after people took their word back: the order
   expect(await desk.rows(debitsOfDay(before))).toEqual([]);
   expect(await fixture.room.transaction((tx) => isDayOpen(tx, before))).toBe(true);
 });
+
+test('the days of both debits are looked at again, also where the claim of the second is on its way', async () => {
+  const { fixture, desk, caseNo, attemptId, other } = await paidByWord('rejected');
+  const days = ['20261121', '20261122'] as const;
+  await fixture.room.transaction(async (tx) => {
+    for (const [at, id] of [attemptId, other].entries()) {
+      const row = (await getAttempt(tx, id))!;
+      const mac1 = { ...row.mac1!, businessDate: days[at]! };
+      putAttempt(tx, { ...row, mac1, ...(id === other ? { claim: 'SENT' as const } : {}) });
+      putDayWork(tx, days[at]!, {});
+    }
+  });
+  await desk.decide(caseNo, 'notDebited');
+  for (const date of days)
+    expect(await fixture.room.transaction((tx) => isDayOpen(tx, date)), date).toBe(true);
+});

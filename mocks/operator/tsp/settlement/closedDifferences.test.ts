@@ -20,6 +20,7 @@ import { DAY_MS } from '../../../../src/shared/time.ts';
 import { dayReport, dayTable, exitCodeOf } from '../../backend/day/dayReport.ts';
 import { keys as boss } from '../../boss/base/bossStore.ts';
 import type { SettledRow } from '../../settlement/settlementTypes.ts';
+import { markDayOpen } from '../books/store/dayStore.ts';
 
 const casesOf = async ({ cases }: DayFixture) =>
   (await cases()).map(({ kind, state, amountFen }) => `${kind} ${state} ${amountFen}`);
@@ -321,4 +322,7 @@ test('a claim that the PPP never answered, and people explained, is owed while n
     receivableOfAll: owed,
     state: 'settled',
   });
+  // While the day is open the PPP is asked for it.
+  await fixture.rooms.tsp.transaction(async (tx) => markDayOpen(tx, D, true));
+  expect(await owedIn(fixture)).toMatchObject({ receivable: nothing, receivableOfAll: nothing });
 });
