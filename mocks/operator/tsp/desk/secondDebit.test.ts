@@ -1,6 +1,7 @@
 /** People called an order paid, another card of it proved a debit, and people take their word back: that card pays for the order. */
 import { expect, test } from 'vitest';
 import { debitsOfDay, getAttempt, markDebit, putAttempt } from '../books/store/attemptStore.ts';
+import { openCasesOn } from '../books/store/caseStore.ts';
 import { isDayOpen, putDayWork } from '../books/store/dayStore.ts';
 import { noWire } from '../bossFake.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
@@ -82,6 +83,7 @@ test('a case about the service is about the debit that pays for it now, and ends
   const missing = await desk.opened('missing-at-boss', { orderId, attemptId, amountFen: 2600 });
   await desk.decide(caseNo, 'notDebited');
   expect(await desk.caseOf('missing-at-boss')).toMatchObject({ attemptId: other, state: 'OPEN' });
+  expect(await fixture.room.transaction((tx) => openCasesOn(tx, attemptId))).toEqual([]);
   fixture.boss.orders.delete(orderId);
   fixture.boss.credit = () => ({ state: 'CREDITED', creditNo: 'K1' });
   expect((await desk.decide(missing, 'credit')).state).toBe('CLOSED');
