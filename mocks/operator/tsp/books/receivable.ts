@@ -34,7 +34,7 @@ async function owedOf(tx: Transaction, row: DifferenceRow): Promise<Fen> {
   if (attemptId === undefined || (isShort && pppFen === undefined)) return 0;
   if (state === 'cured' || (await isOpenDifference(tx, row))) return 0;
   const attempt = await getAttempt(tx, attemptId);
-  if (attempt?.state !== 'DEBITED' || !(await isLeft(tx, attempt))) return 0;
+  if (!attempt || !(await isLeft(tx, attempt))) return 0;
   return Math.max(0, attempt.amountFen - (isShort ? pppFen! : 0));
 }
 

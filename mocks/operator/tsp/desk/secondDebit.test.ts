@@ -1,5 +1,8 @@
 /** People called an order paid, another card of it proved a debit, and people take their word back: that card pays for the order. */
 import { expect, test } from 'vitest';
+import { debitsOfDay, getAttempt, markDebit, putAttempt } from '../books/store/attemptStore.ts';
+import { openCasesOn } from '../books/store/caseStore.ts';
+import { isDayOpen, putDayWork } from '../books/store/dayStore.ts';
 import { noWire } from '../bossFake.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
@@ -73,4 +76,58 @@ test('while BOSS is asked for its credit they wait, and afterwards they are show
   expect(shown.postings).toMatchObject([{ kind: 'writeOff', amountFen: 2600 }]);
   await desk.done(SUPERVISOR, caseNo, { step: 'approve' });
   expect(await desk.books()).toMatchObject({ unionpay_receivable: 2600, write_off: 2600 });
+});
+
+test('a case about the service is about the debit that pays for it now, and ends when BOSS has credited its money', async () => {
+  const { fixture, desk, caseNo, orderId, attemptId, other } = await paidByWord('rejected');
+  const missing = await desk.opened('missing-at-boss', { orderId, attemptId, amountFen: 2600 });
+  await desk.decide(caseNo, 'notDebited');
+  expect(await desk.caseOf('missing-at-boss')).toMatchObject({ attemptId: other, state: 'OPEN' });
+  expect(await fixture.room.transaction((tx) => openCasesOn(tx, attemptId))).toEqual([]);
+  fixture.boss.orders.delete(orderId);
+  fixture.boss.credit = () => ({ state: 'CREDITED', creditNo: 'K1' });
+  expect((await desk.decide(missing, 'credit')).state).toBe('CLOSED');
+  expect((await desk.order(orderId)).state).toBe('CREDITED');
+});
+
+test('another card proves its debit after people took their word back: the order has its digits, and the day of the mistake lacks it', async () => {
+  const { fixture, box, attemptId, orderId, record, order } = await payingFixture();
+  const desk = deskOf(fixture);
+  await fixture.abandon(box, attemptId);
+  const other = await fixture.payingAgain(box, await order(), OTHER_CARD);
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  const { caseNo } = await desk.caseOf('evidence-conflict');
+  await desk.decide(caseNo, 'debited');
+  await fixture.resolve(box, attemptId, { sequence: 5 });
+  await desk.decide(caseNo, 'notDebited');
+  // As if the two had been on either side of the cut-off.
+  const before = '20261122';
+  await fixture.room.transaction(async (tx) => {
+    const row = (await getAttempt(tx, attemptId))!;
+    putAttempt(tx, { ...row, mac1: { ...row.mac1!, businessDate: before } });
+    markDebit(tx, before, row);
+    putDayWork(tx, before, {});
+  });
+  await fixture.report(box, other.attemptId, other.debited);
+  const { cardTail } = await desk.attempt(other.attemptId);
+  expect(await desk.order(orderId)).toMatchObject({ paidBy: other.attemptId, cardTail });
+  expect(cardTail).not.toBe((await desk.attempt(attemptId)).cardTail);
+  expect(await desk.rows(debitsOfDay(before))).toEqual([]);
+  expect(await fixture.room.transaction((tx) => isDayOpen(tx, before))).toBe(true);
+});
+
+test('the days of both debits are looked at again, also where the claim of the second is on its way', async () => {
+  const { fixture, desk, caseNo, attemptId, other } = await paidByWord('rejected');
+  const days = ['20261121', '20261122'] as const;
+  await fixture.room.transaction(async (tx) => {
+    for (const [at, id] of [attemptId, other].entries()) {
+      const row = (await getAttempt(tx, id))!;
+      const mac1 = { ...row.mac1!, businessDate: days[at]! };
+      putAttempt(tx, { ...row, mac1, ...(id === other ? { claim: 'SENT' as const } : {}) });
+      putDayWork(tx, days[at]!, {});
+    }
+  });
+  await desk.decide(caseNo, 'notDebited');
+  for (const date of days)
+    expect(await fixture.room.transaction((tx) => isDayOpen(tx, date)), date).toBe(true);
 });

@@ -20,6 +20,7 @@ import { DAY_MS } from '../../../../src/shared/time.ts';
 import { dayReport, dayTable, exitCodeOf } from '../../backend/day/dayReport.ts';
 import { keys as boss } from '../../boss/base/bossStore.ts';
 import type { SettledRow } from '../../settlement/settlementTypes.ts';
+import { markDayOpen, putDifference } from '../books/store/dayStore.ts';
 
 const casesOf = async ({ cases }: DayFixture) =>
   (await cases()).map(({ kind, state, amountFen }) => `${kind} ${state} ${amountFen}`);
@@ -293,6 +294,26 @@ test('what the PPP pays less, and people explained, is owed', async () => {
   expect(await owedIn(fixture)).toMatchObject({ receivable: { count: 1, totalFen: 1 } });
 });
 
+test('a debit with two explained differences is owed once', async () => {
+  const { fixture } = await explainedAmount();
+  const [row] = await fixture.differences();
+  const { pppFen: _, ...whole } = row!;
+  await fixture.rooms.tsp.transaction(async (tx) =>
+    putDifference(tx, { ...whole, class: 'CLAIM_REJECTED' }),
+  );
+  const owed = { count: 1, totalFen: row!.tspFen! };
+  expect(await owedIn(fixture)).toMatchObject({ receivable: owed, receivableOfAll: owed });
+});
+
+test('a claim that the PPP owes is owed also where its card was not debited: people had called it so, and a closing file listed it', async () => {
+  const { fixture } = await explainedAmount();
+  const [row] = await fixture.differences();
+  await fixture.changeAttempt(row!.attemptId!, { state: 'NOT_DEBITED' });
+  expect(await owedIn(fixture)).toMatchObject({ receivable: { count: 1, totalFen: 1 } });
+  await fixture.changeAttempt(row!.attemptId!, { claim: 'WRITTEN_OFF' });
+  expect(await owedIn(fixture)).toMatchObject({ receivable: nothing });
+});
+
 test('a debit that the PPP never listed, and people explained, is owed until a closing file lists it', async () => {
   const fixture = await dayFixture();
   const { attemptId, amountFen } = await fixture.pays('basic');
@@ -338,4 +359,7 @@ test('a claim that the PPP never answered, and people explained, is owed while n
     receivableOfAll: owed,
     state: 'settled',
   });
+  // While the day is open the PPP is asked for it.
+  await fixture.rooms.tsp.transaction(async (tx) => markDayOpen(tx, D, true));
+  expect(await owedIn(fixture)).toMatchObject({ receivable: nothing, receivableOfAll: nothing });
 });

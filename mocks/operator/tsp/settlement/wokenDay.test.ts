@@ -72,6 +72,18 @@ async function readsLog(fixture: DayFixture, attemptId: string) {
   (await box.post(`/attempts/${attemptId}/resolve`, seen)).value;
 }
 
+test('a doubt that arises when its day is at rest opens the day', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('film4k');
+  await fixture.pays('basic', false);
+  const { day } = await fixture.settle();
+  expect(day.state).toBe('settled');
+  expect(await openNow(fixture)).toEqual([]);
+  await fixture.time.advance(31_000);
+  expect(await openNow(fixture)).toEqual([true]);
+  expect((await fixture.settle()).day.state).toBe('explained');
+});
+
 test('a surplus that people decide when its day is at rest opens the day: nobody has paid it', async () => {
   const fixture = await dayFixture();
   const late = await denied(fixture);
