@@ -9,31 +9,19 @@ import { audit } from '../books/journals/audit.ts';
 import { post } from '../books/journals/ledger.ts';
 import { closeCasesOn } from '../books/moveCase.ts';
 import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
-import type { AttemptRow } from '../books/rows.ts';
 import { openWithheld } from '../books/serviceOwed.ts';
 import type { KeptPppFinding } from './comparePpp.ts';
 import { readFindings } from './findings.ts';
 
-/**
- * The claim was sent, or people have it in hand or gave it up, or it is in no batch: the day may have no number left, and the
- * PPP takes it another way. One that is in a batch goes its own way.
- */
-const NOT_ACCEPTED: readonly AttemptRow['claim'][] = [
-  'UNCLAIMED',
-  'SENT',
-  'REJECTED',
-  'CASE',
-  'WRITTEN_OFF',
-];
-
 async function accept(unit: UnitOfWork, attemptId: string, date: string): Promise<void> {
   const attempt = await getAttempt(unit.tx, attemptId);
-  if (!attempt || !NOT_ACCEPTED.includes(attempt.claim)) return;
+  // Also one that is in no batch: the day may have no number left, and the PPP takes it another way.
+  if (attempt?.claim === undefined || attempt.claim === 'ACCEPTED') return;
   if (attempt.claim === 'WRITTEN_OFF') await post(unit, 'recovered', attempt);
   await saveAttempt(unit, { ...attempt, claim: 'ACCEPTED' });
   const note = `the PPP pays it: it is in the closing file of ${date}`;
   const { orderId } = attempt;
-  const moved = { from: attempt.claim!, to: 'ACCEPTED' };
+  const moved = { from: attempt.claim, to: 'ACCEPTED' };
   await audit(unit, { what: 'claim.listed', orderId, attemptId, ...moved, note });
   await closeCasesOn(unit, attemptId, CLAIM_CASES, note);
   await openWithheld(unit, attempt);
