@@ -19,6 +19,16 @@ test('it brings the answer of its card while people have not decided yet', async
   expect(await refusedNow(fixture)).toBe('stb.blocked');
 });
 
+test('it brings the answer of its card after people decided that it was not debited', async () => {
+  const { fixture, desk, caseNo, attemptId, debited } = await agedDoubt();
+  await desk.decide(caseNo, 'notDebited');
+  await block(fixture);
+  const again = await fixture.opened();
+  await fixture.report(again, attemptId, debited);
+  expect(await desk.attempt(attemptId)).toMatchObject({ state: 'DEBITED', provenBy: 'mac2' });
+  expect(await refusedNow(fixture)).toBe('stb.blocked');
+});
+
 test('it brings the answer of its card however many orders its household has made since', async () => {
   const { fixture, attemptId, debited } = await agedDoubt();
   const other = await fixture.opened('STB-2');
