@@ -21,6 +21,8 @@ const ABOUT = {
   atr: '3B6D000080650849048653',
 };
 const DAYS_MS = 3 * 86_400_000 + 120_000;
+/** The day on which people decide, and BOSS opens the service. */
+const OPENED = '20261126';
 
 async function people(fixture: DayFixture, attemptId: string, decision: Decision) {
   const { desk } = fixture.operator.tsp;
@@ -100,6 +102,7 @@ test.each(['before', 'after'] as const)(
       write_off: first.amountFen,
       operator_revenue: -first.amountFen - second.amountFen,
     });
+    for (const date of [OPENED, D, OPENED]) await fixture.settle(date);
     expect(openOf(await fixture.cases())).toEqual([]);
     expect((await fixture.differences()).filter(({ state }) => state === 'waiting')).toEqual([]);
   },
@@ -123,12 +126,11 @@ test('BOSS opened the service when people called the first one debited, days bef
   await fixture.time.advance(DAYS_MS);
   await second.tell();
   await followed(fixture, second);
-  const opened = '20261126';
-  for (const date of [D, opened, D, opened]) await fixture.settle(date);
+  for (const date of [D, OPENED, D, OPENED]) await fixture.settle(date);
   await fixture.time.advance(DAYS_MS);
-  for (const date of [D, opened]) await fixture.settle(date);
+  for (const date of [D, OPENED]) await fixture.settle(date);
   expect(classesOf(await fixture.differences())).toEqual(['DAY_EDGE listed']);
-  expect(classesOf(await fixture.differences(opened))).toEqual(['DAY_EDGE listed']);
+  expect(classesOf(await fixture.differences(OPENED))).toEqual(['DAY_EDGE listed']);
   expect(openOf(await fixture.cases())).toEqual([]);
 });
 

@@ -12,12 +12,12 @@ import { chainOf, getChained } from './store/historyStore.ts';
 /** The second debit whose money has not gone back: one that lies with people comes before one whose credit BOSS is asked for. */
 export async function secondDebitOf(
   tx: Transaction,
-  { orderId, paidBy }: OrderRow,
+  { orderId }: Pick<OrderRow, 'orderId'>,
 ): Promise<AttemptRow | undefined> {
   let asked: AttemptRow | undefined;
   for (const { id } of await listRows(tx, chainOf('ledger', orderId))) {
     const posting = (await getChained<PostingSet>(tx, 'ledger', id))?.entry;
-    if (posting?.kind !== 'surplus' || posting.attemptId === paidBy) continue;
+    if (posting?.kind !== 'surplus') continue;
     const attempt = await getAttempt(tx, posting.attemptId);
     if (attempt?.state !== 'DEBITED') continue;
     if (attempt.surplus === 'case') return attempt;

@@ -1,6 +1,7 @@
 /** A blocked box opens a session for as long as the card's own answer, which it may have, would say something new. */
 import { expect, test } from 'vitest';
 import { getAttempt } from '../books/store/attemptStore.ts';
+import { markAwaited } from '../books/store/doorStore.ts';
 import { agedDoubt, SUPERVISOR } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
@@ -16,6 +17,25 @@ test('it brings the answer of its card while people have not decided yet', async
   expect((await fixture.report(again, attemptId, debited)).value).toMatchObject({ money: 'taken' });
   await fixture.time.drain();
   expect((await desk.order(orderId)).state).toBe('COMPLETED');
+  expect(await refusedNow(fixture)).toBe('stb.blocked');
+});
+
+test('it brings the answer of its card for an attempt of an older version, which is in no list', async () => {
+  const { fixture, desk, attemptId, debited } = await agedDoubt();
+  const attempt = await desk.attempt(attemptId);
+  await fixture.room.transaction(async (tx) => markAwaited(tx, attempt, false));
+  await block(fixture);
+  const again = await fixture.opened();
+  expect((await fixture.report(again, attemptId, debited)).value).toMatchObject({ money: 'taken' });
+});
+
+test('it brings the answer of its card after people decided that it was not debited', async () => {
+  const { fixture, desk, caseNo, attemptId, debited } = await agedDoubt();
+  await desk.decide(caseNo, 'notDebited');
+  await block(fixture);
+  const again = await fixture.opened();
+  await fixture.report(again, attemptId, debited);
+  expect(await desk.attempt(attemptId)).toMatchObject({ state: 'DEBITED', provenBy: 'mac2' });
   expect(await refusedNow(fixture)).toBe('stb.blocked');
 });
 

@@ -178,6 +178,41 @@ test('a surplus that was credited and then taken back is a loss; when its card p
   expect(await desk.books()).toMatchObject({ ...given, ...recovered });
 });
 
+test('both debits of an order were taken back as losses: the signature of the credited one takes back its own', async () => {
+  const { fixture, box, attemptId, orderId, record, order } = await payingFixture();
+  const desk = deskOf(fixture);
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await order(), OTHER_CARD);
+  await fixture.abandon(box, second.attemptId);
+  const { mac1, terminalNo } = await desk.attempt(second.attemptId);
+  const its = { ...record, ...{ terminalNo: terminalNo!, date: mac1!.date, time: mac1!.time } };
+  const about = [
+    { id: attemptId, log: [record], card: CARD },
+    { id: second.attemptId, log: [its], card: OTHER_CARD },
+  ];
+  const decides = async (id: string, decision: 'debited' | 'notDebited') => {
+    const open = (await desk.cases()).filter(({ state }) => state !== 'CLOSED');
+    const found = open.find((row) => row.attemptId === id && row.kind === 'evidence-conflict');
+    await desk.decide(found!.caseNo, decision);
+  };
+  for (const { id, log, card } of about) {
+    await fixture.resolve(box, id, { sequence: 6, log }, card);
+    await decides(id, 'debited');
+  }
+  for (const { id, card } of about) {
+    await fixture.resolve(box, id, { sequence: 5 }, card);
+    await decides(id, 'notDebited');
+  }
+  const given = { order_liability: 0, operator_revenue: -2600, subscriber_credit: -2600 };
+  expect(await desk.books()).toMatchObject({ ...given, unionpay_receivable: 0, write_off: 5200 });
+  await fixture.report(box, second.attemptId, second.debited);
+  expect(await desk.books()).toMatchObject({
+    ...{ ...given, unionpay_receivable: 2600, write_off: 2600 },
+  });
+  expect(await desk.attempt(second.attemptId)).toMatchObject({ surplus: 'credited' });
+  expect((await desk.order(orderId)).paidBy).toBe(attemptId);
+});
+
 test('what speaks against a second debit that people decided has a case of its own: its credit that BOSS refused is not decided with it', async () => {
   const { fixture, box, attemptId, record, order } = await payingFixture();
   const desk = deskOf(fixture);

@@ -143,6 +143,21 @@ test('a newer closing file of a day at rest that cannot be read is a problem of 
   expect(day).not.toHaveProperty('problem');
 });
 
+test('a closing file that could not be read and was taken away is no problem of its day any more', async () => {
+  const isBad = (name: string) => name.startsWith('QS') && name.includes(`${D}-02`);
+  const fixture = await dayFixture({
+    wrapExchange: (exchange) => failures['is refused with 451']!(exchange, isBad),
+  });
+  await fixture.pays('basic');
+  await fixture.settle();
+  const name = await closeWith(fixture, '02', []);
+  await fixture.settle(NEXT);
+  expect((await fixture.day())?.problem).toContain(name);
+  await fixture.exchange.move('ppp/out', name, 'error');
+  await fixture.settle(NEXT);
+  expect(await fixture.day()).not.toHaveProperty('problem');
+});
+
 test('while the place of the files does not answer, no file of it is blamed', async () => {
   let isDown = false;
   const fixture = await dayFixture({
