@@ -23,7 +23,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // Single waits have their own limits; this one is generous, so that slow machines do not fail a journey.
-  timeout: 90_000,
+  timeout: 240_000,
   globalTimeout: 1_500_000,
   expect: { timeout: 10_000 },
   use: {

@@ -70,7 +70,6 @@ async function takes(page: Page, step: string, reason: string): Promise<void> {
 test('a payment outlives its host, the day is settled, two people close a case', async ({
   page,
 }) => {
-  test.setTimeout(90_000);
   const host = await backendHost();
   try {
     await host.start();

@@ -17,8 +17,6 @@ import { confirms, PAYMENT_MS } from '../page/portal.ts';
 import { aheadBy, openHome } from '../page/pretendPage.ts';
 import { expect, type Page, test } from '../page/watched.ts';
 
-test.describe.configure({ timeout: 60_000 });
-
 const BOX = 'STB-00A1B2C3D4';
 
 const PAGES = [

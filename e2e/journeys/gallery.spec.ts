@@ -92,7 +92,6 @@ for (const language of LANGUAGES) {
   test(`in ${language} every screen is whole, at every size and in both types`, async ({
     page,
   }) => {
-    test.setTimeout(240_000);
     await openGallery(page, language);
     await page.evaluate(`window.look = ${lookFaults.toString()}`);
     for (const [width, height, remPx] of SIZES) {
@@ -151,7 +150,6 @@ const violationsOf = (page: Page, known: readonly string[]): Promise<Found> =>
   );
 
 test('a screen reader finds nothing wrong with any screen, in any language', async ({ page }) => {
-  test.setTimeout(240_000);
   let known: readonly string[] = [];
   for (const language of LANGUAGES) {
     await openGallery(page, language);

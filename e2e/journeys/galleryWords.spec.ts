@@ -18,7 +18,6 @@ test('home offers to handle a payment only where a person at the box can', async
 test('on every screen the language changes in place: no word of the old one stays, the focus does', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   await page.goto('./?gallery&still');
   await page.waitForFunction(() => window.gallery !== undefined);
   const left = await page.evaluate(async () => {

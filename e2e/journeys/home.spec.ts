@@ -34,7 +34,6 @@ const numberOnCard = async (page: Page): Promise<number> =>
 test('a held key runs through hundreds of rows, one a frame, and the list is always complete', async ({
   page,
 }) => {
-  test.setTimeout(90_000);
   await openHome(page, MANY);
   const seen = await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));

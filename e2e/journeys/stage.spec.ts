@@ -2,8 +2,6 @@ import AxeBuilder from '@axe-core/playwright';
 import { PAYMENT_MS } from '../page/portal.ts';
 import { expect, type FrameLocator, type Locator, type Page, test } from '../page/watched.ts';
 
-test.describe.configure({ timeout: 60_000 });
-
 const portal = (page: Page): FrameLocator => page.frameLocator('iframe');
 const app = (page: Page): Locator => portal(page).locator('#app');
 const button = (page: Page, name: string | RegExp): Locator =>
