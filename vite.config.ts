@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import type { UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { classicPage } from './e2e/build/classicPage.ts';
+import { BOOT, bootScript } from './e2e/build/bootScript.ts';
 import { classicScripts } from './e2e/build/classicScripts.ts';
 import { consoleBuild } from './e2e/build/consoleBuild.ts';
 import { CONSOLE_PAGE, consolePage } from './e2e/build/consolePage.ts';
@@ -35,7 +35,7 @@ const production: UserConfig = {
     inEveryPage(),
     classicScripts(/[\\/]src[\\/]app[\\/]late\.ts$/),
     earlyFiles(),
-    classicPage(),
+    bootScript(),
     sdPage(),
     sizeReport([
       { what: 'before the first screen', chunks: ['index'], bytes: 40_000 },
