@@ -17,9 +17,12 @@ export const BOOT = /^assets\/boot-[\w-]+\.js$/;
 const besidePage = (fileName: string): string => `./${fileName}`;
 const stylesOf = ({ viteMetadata }: Chunk): string[] => [...(viteMetadata?.importedCss ?? [])];
 
-/** What the boot script has to know about every chunk, by name. @throws Error when two have the same name. */
-function tableOf(chunks: readonly Chunk[]) {
-  const table: Record<string, [script: string, styles: string[], needs: string[]]> = {};
+/** A chunk's script, its style sheets, and the chunks that run before it; by the chunk's name. */
+type Table = Record<string, readonly [script: string, styles: string[], needs: string[]]>;
+
+/** What the boot script has to know about every chunk. @throws Error when two have the same name. */
+function tableOf(chunks: readonly Chunk[]): Table {
+  const table: Table = {};
   for (const chunk of chunks) {
     const { name, fileName, imports } = chunk;
     if (table[name]) throw new Error(`two chunks with the name ${name}`);
@@ -30,19 +33,17 @@ function tableOf(chunks: readonly Chunk[]) {
   return table;
 }
 
-async function bootCode(chunks: readonly Chunk[]): Promise<string> {
+/** The boot script of a build with these chunks. */
+export async function bootCode(table: Table): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [SOURCE],
     bundle: true,
     write: false,
     format: 'esm',
-    define: { __CHUNKS__: JSON.stringify(tableOf(chunks)) },
+    define: { __CHUNKS__: JSON.stringify(table) },
   });
   // The page asks for it twice, in case that one of the two is lost.
-  return lowered(
-    `(function() {if (window.portalBoot) return; ${outputFiles[0]!.text}})();`,
-    false,
-  );
+  return lowered(`(function() {if (window.portalBoot) return; ${outputFiles[0]!.text}})();`, false);
 }
 
 /** Ends each style sheet with the mark by which its last line is known to be in effect. */
@@ -57,7 +58,8 @@ function markStyles(chunks: readonly Chunk[], bundle: Rolldown.OutputBundle): vo
 }
 
 /** The page asks early for what the boot script is going to want; engines that do not know how ask a little later. */
-const early = (as: string, file: string): string => `<link rel="preload" as="${as}" href="${file}">`;
+const early = (as: string, file: string): string =>
+  `<link rel="preload" as="${as}" href="${file}">`;
 
 export function bootScript(): Plugin {
   return {
@@ -72,7 +74,7 @@ export function bootScript(): Plugin {
         const page = bundle['index.html'];
         if (page?.type !== 'asset') return this.error('no index.html');
         markStyles(chunks, bundle);
-        const source = await bootCode(chunks);
+        const source = await bootCode(tableOf(chunks));
         const hash = createHash('sha256').update(source).digest('base64url').slice(0, 8);
         const fileName = `assets/boot-${hash}.js`;
         this.emitFile({ type: 'asset', fileName, source });

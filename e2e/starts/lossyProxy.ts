@@ -71,7 +71,12 @@ export async function lossyProxy(from: string): Promise<LossyProxy> {
     const middle = body.subarray(0, body.length >> 1);
     if (lost?.loss === 'torn') {
       const length = { 'content-length': String(body.length), 'transfer-encoding': undefined };
-      outgoing.writeHead(status, Object.entries({ ...headers, ...length }).filter(([, value]) => value !== undefined).flat() as string[]);
+      outgoing.writeHead(
+        status,
+        Object.entries({ ...headers, ...length })
+          .filter(([, value]) => value !== undefined)
+          .flat() as string[],
+      );
       outgoing.write(middle, () => incoming.socket.destroy());
       return;
     }

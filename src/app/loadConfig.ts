@@ -1,7 +1,7 @@
 /** Reads `config.json` beside the page, as often as it takes: only a file that has come whole can be wrong. */
 import type { Boot } from '../boot/boot.ts';
-import { type OperatorConfig, parseConfig } from './operatorConfig.ts';
 import type { Result } from '../shared/result.ts';
+import { type OperatorConfig, parseConfig } from './operatorConfig.ts';
 import type { ConfigFault } from './readFile.ts';
 
 const URL = './config.json';

@@ -188,20 +188,18 @@ export async function startPortal(
   const slot = createCardSlot([], log);
   const isClean = (await readJournal({ journal })).length === 0;
   const paymentParts = { tsp, slot, journal, clock, timers, random, log };
-  const late = loadLate(
-    async () => {
-      const later = await import('./late.ts');
-      const { lateScreens, lateWorks, readerPorts } = later;
-      const held = later.holdAnswers(
-        { ...paymentParts, tsp: { ...tsp, ...later.lateCalls(tspLink, parts) } },
-        onMisfit,
-      );
-      Object.assign(tsp, held.tsp);
-      later.tellPlatform(tspLink, misfits, timers, PORTAL_VERSION);
-      slot.attach(readerPorts(config.value, link, daemon, { timers, random, log }));
-      return { screens: lateScreens, works: lateWorks(held) };
-    },
-  );
+  const late = loadLate(async () => {
+    const later = await import('./late.ts');
+    const { lateScreens, lateWorks, readerPorts } = later;
+    const held = later.holdAnswers(
+      { ...paymentParts, tsp: { ...tsp, ...later.lateCalls(tspLink, parts) } },
+      onMisfit,
+    );
+    Object.assign(tsp, held.tsp);
+    later.tellPlatform(tspLink, misfits, timers, PORTAL_VERSION);
+    slot.attach(readerPorts(config.value, link, daemon, { timers, random, log }));
+    return { screens: lateScreens, works: lateWorks(held) };
+  });
   const following = firstScreen(catalogue, timers).then(late.come);
   const payment = createPayment(paymentParts, async (kind) => {
     const { works } = await (kind === 'home' ? following : late.come());

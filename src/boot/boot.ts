@@ -57,8 +57,7 @@ const policy = types?.createPolicy(SCRIPT_POLICY, {
 const trust = (address: string) => (policy ? policy.createScriptURL(address) : address);
 
 const bringScript = (name: string, url: string) =>
-  (coming[url] =
-    coming[url] || bring({ url, isStyle: false, isThere: () => there[name] }, trust));
+  (coming[url] = coming[url] || bring({ url, isStyle: false, isThere: () => there[name] }, trust));
 const bringStyle = (name: string, url: string) =>
   (coming[url] =
     coming[url] ||
@@ -66,8 +65,7 @@ const bringStyle = (name: string, url: string) =>
       {
         url,
         isStyle: true,
-        isThere: () =>
-          getComputedStyle(document.documentElement).getPropertyValue(markOf(name)),
+        isThere: () => getComputedStyle(document.documentElement).getPropertyValue(markOf(name)),
       },
       trust,
     ));

@@ -36,7 +36,10 @@ export function bring(
         clearTimeout(timer);
       };
       const timer = setTimeout(end, STILL_MS);
-      if (isThere()) return end();
+      if (isThere()) {
+        end();
+        return;
+      }
       const element = document.createElement(isStyle ? 'link' : 'script');
       element.onload = element.onerror = end;
       if ('rel' in element) {

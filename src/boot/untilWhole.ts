@@ -9,8 +9,7 @@ export const STILL_MS = 4_000;
 /** Then the oldest is given up: an engine has six connections to a host. */
 const MOST_OPEN = 2;
 
-const pauseAfter = (tries: number): number =>
-  PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]!;
+const pauseAfter = (tries: number): number => PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]!;
 
 export interface WholeFile<T> {
   readonly value: T;
