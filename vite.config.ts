@@ -38,8 +38,9 @@ const production: UserConfig = {
     bootScript(),
     sdPage(),
     sizeReport([
-      { what: 'before the first screen', chunks: ['index'], bytes: 40_000 },
-      { what: 'that every box loads in all', chunks: ['index', 'late'], bytes: 64_300 },
+      { what: 'that says the first word', chunks: [], assets: BOOT, bytes: 1_600 },
+      { what: 'before the first screen', chunks: ['index'], assets: BOOT, bytes: 41_200 },
+      { what: 'that every box loads in all', chunks: ['index', 'late'], assets: BOOT, bytes: 65_500 },
     ]),
   ],
   css: { modules: { generateScopedName: shortNames(source) } },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SCRIPT_POLICY } from '../../src/boot/names.ts';
+import { SCRIPT_POLICY } from '../../src/app/boot/names.ts';
 import { bootCode, bootScript } from './bootScript.ts';
 import { classicScripts } from './classicScripts.ts';
 import { scriptPage } from './scriptPage.fixture.ts';

@@ -1,17 +1,17 @@
 /**
- * Writes the boot script (`src/boot/`), which knows all other files of the build and brings them, and puts it into the page in the place
+ * Writes the boot script (`src/app/boot/`), which knows all other files of the build and brings them, and puts it into the page in the place
  * of script and style sheet.
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Plugin, Rolldown } from 'vite';
-import { markOf } from '../../src/boot/names.ts';
+import { markOf } from '../../src/app/boot/names.ts';
 import { lowered } from './lowered.ts';
 
 type Chunk = Rolldown.OutputChunk;
 
-const SOURCE = join(import.meta.dirname, '../../src/boot/boot.ts');
+const SOURCE = join(import.meta.dirname, '../../src/app/boot/boot.ts');
 export const BOOT = /^assets\/boot-[\w-]+\.js$/;
 
 const besidePage = (fileName: string): string => `./${fileName}`;

@@ -1,9 +1,9 @@
 /**
  * Makes a classic script out of a chunk of modules: it finds what it imports on the page, leaves there what it exports,
- * and calls the boot script (`src/boot/`) in the place of `import()`.
+ * and calls the boot script (`src/app/boot/`) in the place of `import()`.
  */
 import { parse } from 'acorn';
-import { CHUNKS, IMPORT } from '../../src/boot/names.ts';
+import { CHUNKS, IMPORT } from '../../src/app/boot/names.ts';
 import { refuseChanging } from './changingExports.ts';
 
 import { type AnyNode, type Change, changed, visit } from './syntaxTree.ts';

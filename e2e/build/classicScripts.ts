@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { CHUNKS } from '../../src/boot/names.ts';
+import { CHUNKS } from '../../src/app/boot/names.ts';
 import { classicChunk } from './classicChunk.ts';
 import { lowerAll } from './lowerAll.ts';
 

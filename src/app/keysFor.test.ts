@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { virtualTime } from '../../mocks/environment/simulation.ts';
-import { fakeFiles } from '../boot/files.fixture.ts';
 import { type KeyProfile, universalKeys } from '../remote/keyProfile.ts';
 import { profiles } from '../remote/profiles.fixture.ts';
 import type { Result } from '../shared/result.ts';
+import { fakeFiles } from './boot/files.fixture.ts';
 import { keysFor } from './keysFor.ts';
 import type { ConfigFault } from './readFile.ts';
 

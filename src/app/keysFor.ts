@@ -1,9 +1,10 @@
 /** Chooses the key profile: what the address asks for, else the operator's, else the one that suits the box. */
-import type { Boot } from '../boot/boot.ts';
+
 import { type KeyProfile, universalKeys } from '../remote/keyProfile.ts';
 import type { Log } from '../shared/log.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Timers } from '../shared/time.ts';
+import type { Boot } from './boot/boot.ts';
 import { keyProfile } from './keyShape.ts';
 import { type ConfigFault, readFile } from './readFile.ts';
 

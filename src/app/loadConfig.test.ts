@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { virtualTime } from '../../mocks/environment/simulation.ts';
-import { fakeFiles } from '../boot/files.fixture.ts';
-import type { untilWhole } from '../boot/untilWhole.ts';
+import { fakeFiles } from './boot/files.fixture.ts';
+import type { untilWhole } from './boot/untilWhole.ts';
 import { loadConfig } from './loadConfig.ts';
 
 const URL = './config.json';

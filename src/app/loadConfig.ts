@@ -1,6 +1,7 @@
 /** Reads `config.json` beside the page, as often as it takes: only a file that has come whole can be wrong. */
-import type { Boot } from '../boot/boot.ts';
+
 import type { Result } from '../shared/result.ts';
+import type { Boot } from './boot/boot.ts';
 import { type OperatorConfig, parseConfig } from './operatorConfig.ts';
 import type { ConfigFault } from './readFile.ts';
 
@@ -25,7 +26,7 @@ function wholeText() {
   };
 }
 
-export interface LoadedConfig {
+interface LoadedConfig {
   readonly result: Result<OperatorConfig, ConfigFault>;
   /** Resolves when the file on the server has changed. */
   changed(): Promise<unknown>;

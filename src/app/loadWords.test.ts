@@ -1,6 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
 import { virtualTime } from '../../mocks/environment/simulation.ts';
-import { fakeFiles } from '../boot/files.fixture.ts';
 import type { HttpSend } from '../shared/http.ts';
 import { silentLog } from '../shared/log.ts';
 import { fail, ok } from '../shared/result.ts';
@@ -10,6 +9,7 @@ import { fingerprint } from '../ui/words/fingerprint.ts';
 import { language, speak, words } from '../ui/words/words.ts';
 import { zhCN } from '../ui/words/zhCN.ts';
 import { zhTW } from '../ui/words/zhTW.ts';
+import { fakeFiles } from './boot/files.fixture.ts';
 import { loadFirstWords, loadWords } from './loadWords.ts';
 
 afterEach(() => speak('zh-CN', zhCN));

@@ -1,5 +1,5 @@
 /** The words of a language, from a file beside the page: a box loads only what it speaks. */
-import type { Boot } from '../boot/boot.ts';
+
 import { neverAborted } from '../shared/abort.ts';
 import type { HttpSend } from '../shared/http.ts';
 import type { Log } from '../shared/log.ts';
@@ -7,6 +7,7 @@ import type { Language } from '../shared/text.ts';
 import type { Timers } from '../shared/time.ts';
 import { fingerprint } from '../ui/words/fingerprint.ts';
 import { speak } from '../ui/words/words.ts';
+import type { Boot } from './boot/boot.ts';
 
 /** Set by vite.config.ts: the fingerprint of each file. It is in the name too, so no cache mixes two builds. */
 declare const __WORDS__: Readonly<Record<Language, string>>;

@@ -1,8 +1,8 @@
 /** What the page's boot script has left; pages of the development server and of demonstrations have none, and use its parts. */
-import type { Boot } from '../boot/boot.ts';
-import { page } from '../boot/replaced.ts';
-import { untilWhole } from '../boot/untilWhole.ts';
-import { waitFor, waitNoMore } from '../boot/waiting.ts';
+import type { Boot } from './boot/boot.ts';
+import { page } from './boot/replaced.ts';
+import { untilWhole } from './boot/untilWhole.ts';
+import { waitFor, waitNoMore } from './boot/waiting.ts';
 
 /** Set by vite.config.ts. */
 declare const __MOCKS__: boolean;

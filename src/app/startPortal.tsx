@@ -1,7 +1,7 @@
 /** The composition root: config, box, journal, TSP, card slot, payment, screens; each checked. */
 import { computed, effect, signal } from '@preact/signals';
 import { type ComponentChild, render } from 'preact';
-import type { Boot } from '../boot/boot.ts';
+import type { Boot } from './boot/boot.ts';
 import '../ui/tokens.css';
 import '../ui/global.css';
 import type { Catalogue } from '../catalogue/catalogue.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { SCRIPT_POLICY } from '../../../../src/boot/names.ts';
+import { SCRIPT_POLICY } from '../../../../src/app/boot/names.ts';
 import { pagePolicy } from './securityHeaders.ts';
 
 const directives = (page: Parameters<typeof pagePolicy>[0]): Record<string, string> =>

@@ -11,14 +11,14 @@ const MOST_OPEN = 2;
 
 const pauseAfter = (tries: number): number => PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]!;
 
-export interface WholeFile<T> {
+interface WholeFile<T> {
   readonly value: T;
   /** The address that gave it. */
   readonly address: string;
 }
 
 /** Of an answer with this status; `undefined`: it was cut, or is not the file at all. Gates of networks answer with a page of theirs. */
-export type Whole<T> = (text: string, status: number) => T | undefined;
+type Whole<T> = (text: string, status: number) => T | undefined;
 
 /** `tries`: how often it was asked for before. */
 export function untilWhole<T>(

@@ -4,7 +4,7 @@ import { STILL_MS, untilWhole } from './untilWhole.ts';
 /** The page that a network's gate answers instead is no script and no style sheet. */
 const isFile = (text: string, status: number): boolean => status === 200 && text.charAt(0) !== '<';
 
-export interface BroughtFile {
+interface BroughtFile {
   readonly url: string;
   readonly isStyle: boolean;
   /** Whether all of it is in effect. That it has loaded says little: half of it loads as well, and so does a page. */
