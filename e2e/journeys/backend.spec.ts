@@ -102,7 +102,8 @@ test('a payment outlives its host, the day is settled, two people close a case',
       .getByRole('link', { name: /C\d{8}-\d{4}/ })
       .first()
       .click();
-    const caseNo = /C\d{8}-\d{4,}/.exec(await clerk.locator('h1').innerText())![0];
+    const title = clerk.locator('h1', { hasText: /C\d{8}-\d{4}/ });
+    const caseNo = /C\d{8}-\d{4,}/.exec(await title.innerText())![0];
     await takes(clerk, '领取', '我来处理');
     await takes(clerk, '补充证据', 'BOSS 两次拒绝，已电话核实');
     await clerk.getByRole('button', { name: '提出方案', exact: true }).click();

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { BadArguments } from '../../mocks/operator/backend/config/backendArguments.ts';
+import { chinaInstant } from '../../src/shared/time.ts';
 import { settleDay } from './settleDay.ts';
+import { spanOf } from './storedDay.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'settle-day-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -18,6 +20,14 @@ test.each([
   await expect(asked).rejects.toThrow(BadArguments);
   await expect(asked).rejects.toThrow(sentence);
   expect(existsSync(join(root, 'new'))).toBe(false);
+});
+
+test('in the evening the last day that is over is too old, and the message says when another one can be stored', () => {
+  const at = (time: string) => chinaInstant('20261130', time);
+  expect(spanOf('20261129', at('173000')).to).toBe(chinaInstant('20261129', '230000'));
+  expect(() => spanOf('20261129', at('181400'))).toThrow(
+    'over 20 hours old by now; store the next day',
+  );
 });
 
 test.each([

@@ -96,7 +96,12 @@ export function spanOf(date: string, now: number): Span {
   const from = Math.max(chinaInstant(date, '001000'), now - OLDEST_MS);
   const to = Math.min(chinaInstant(date, '230000'), now);
   if (to - from >= SHORTEST_MS) return { date, from, to };
-  throw new RangeError(`${date}: too far away, or no day; store ${lastDayOver(now)}`);
+  const last = lastDayOver(now);
+  const remedy =
+    date === last
+      ? `its payments would be over ${OLDEST_MS / 3_600_000} hours old by now; store the next day when it is over, after 23:30`
+      : `too far away, or no day; store ${last}`;
+  throw new RangeError(`${date}: ${remedy}`);
 }
 
 function paymentAt({ date, from, to }: Span, i: number, rows: number): Payment {

@@ -89,8 +89,9 @@ async function rests(world: RandomWorld, play: Player): Promise<string[]> {
     shelf.load(held, LOAD_FEN);
     if ((await pays(held)) !== null) refused.push(held);
   }
-  // A card that cannot show what it did goes to people once more.
+  // A card that cannot show what it did goes to people once more, and gets one MAC1 a day elsewhere until they decide.
   await decides();
+  if (refused.length > 0) await play.passes(DAY_MS);
   const faults: string[] = [];
   for (const held of refused) {
     const fault = await pays(held);

@@ -164,16 +164,22 @@ test('what may not answer DEBIT is no rejection of MAC1: the card is not held ba
   expect(second.attemptId).toBeDefined();
 });
 
-test.each([
-  ['itself', refused],
-  ['behind a reader that cannot tell whose answer it is', { statusWord: '9302' }],
-])('no further attempt is risked after a card rejected MAC1 %s twice in a day', async (_, said) => {
+/** Two attempts of an order end as not debited, each after its box reported `said`. */
+async function reportedTwice(said: { readonly statusWord: string; readonly answers?: string }) {
   const { report, attemptId, fixture, box, orderId } = await payingFixture();
   await report(said);
   await fixture.resolve(box, attemptId, { sequence: 5 }, CARD);
   const second = await fixture.payingAgain(box, await fixture.order(box, orderId));
   await fixture.report(box, second.attemptId, said);
   await fixture.resolve(box, second.attemptId, { sequence: 5 }, CARD);
+  return { fixture, box, orderId };
+}
+
+test.each([
+  ['itself', refused],
+  ['behind a reader that cannot tell whose answer it is', { statusWord: '9302' }],
+])('no further attempt is risked after a card rejected MAC1 %s twice in a day', async (_, said) => {
+  const { fixture, box, orderId } = await reportedTwice(said);
   expect((await fixture.startAttempt(box, orderId)).problem).toMatchObject({
     status: 422,
     code: 'mac.card_rejected',
@@ -185,12 +191,7 @@ test.each([
 
 test('9302 as the answer to a GET RESPONSE is no rejection, however often it comes: the card may pay again', async () => {
   const said = { statusWord: '9302', answers: 'follow-up' };
-  const { report, attemptId, fixture, box, orderId } = await payingFixture();
-  await report(said);
-  await fixture.resolve(box, attemptId, { sequence: 5 }, CARD);
-  const second = await fixture.payingAgain(box, await fixture.order(box, orderId));
-  await fixture.report(box, second.attemptId, said);
-  await fixture.resolve(box, second.attemptId, { sequence: 5 }, CARD);
+  const { fixture, box, orderId } = await reportedTwice(said);
   expect((await fixture.startAttempt(box, orderId)).status).toBe(201);
 });
 
