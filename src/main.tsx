@@ -1,5 +1,6 @@
 import './polyfills.ts';
 import { browserParts } from './app/browserParts.ts';
+import { pageBoot } from './app/pageBoot.ts';
 import { askedBackend, askedGallery, askedStage, askedStill } from './app/pageQuery.ts';
 import { startPortal } from './app/startPortal.tsx';
 
@@ -27,7 +28,7 @@ async function start(root: HTMLElement): Promise<void> {
     const { startBrowserHost } = await import('../mocks/page/browser.ts');
     if (parts && !(await startBrowserHost(parts, root, askedConfig()))) return;
   }
-  await startPortal(root, parts);
+  await startPortal(root, parts, pageBoot());
 }
 
 const root = document.getElementById('app');

@@ -1,6 +1,6 @@
 /** Chunks as scripts: what one exports, the others find. */
 import { expect, test } from 'vitest';
-import { chunkLoader } from './chunkLoader.ts';
+import { bootCode } from './bootScript.ts';
 import { classicChunk } from './classicChunk.ts';
 import { scriptPage } from './scriptPage.fixture.ts';
 
@@ -17,9 +17,11 @@ const ASKS = `window.asked = __vitePreload(async () => {
   return { sum };
 }, ["late.css"], import.meta.url);`;
 
+const FIRST = './assets/index-f.js';
+const boot = await bootCode({ index: [FIRST, [], []], late: [LATE, [], []] });
 const first = (body: string) => {
   const script = classicChunk(`${PRELOAD}\n${body}`, 'index', names);
-  return `(function() {${chunkLoader({ late: { script: LATE } })}${script}})();`;
+  return `${boot}(function() {${script}})();`;
 };
 const other = (name: string, body: string) =>
   `(function() {${classicChunk(body, name, names)}})();`;

@@ -1,10 +1,11 @@
 /**
  * Makes a classic script out of a chunk of modules: it finds what it imports on the page, leaves there what it exports,
- * and calls the loader (chunkLoader.ts) in the place of `import()`.
+ * and calls the boot script (`src/app/boot/`) in the place of `import()`.
  */
 import { parse } from 'acorn';
+import { CHUNKS, IMPORT } from '../../src/app/boot/names.ts';
 import { refuseChanging } from './changingExports.ts';
-import { CHUNKS, IMPORT } from './chunkLoader.ts';
+
 import { type AnyNode, type Change, changed, visit } from './syntaxTree.ts';
 
 /** Vite's own helper to load a chunk, for modules only; every chunk with an `import()` imports it. */

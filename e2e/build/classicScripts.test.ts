@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { bootScript } from './bootScript.ts';
 import { classicScripts, toolFingerprint } from './classicScripts.ts';
 import { scriptPage } from './scriptPage.fixture.ts';
 import { buildIn, PAGE, smallBuild, withFolder } from './smallBuild.fixture.ts';
@@ -26,7 +27,9 @@ const FILES = {
 };
 
 const built = async () => {
-  const { files } = await smallBuild(FILES, { plugins: [classicScripts(/late\.js$/)] });
+  const { files } = await smallBuild(FILES, {
+    plugins: [classicScripts(/late\.js$/), bootScript()],
+  });
   const address = (name: string, ending = 'js') => {
     const pattern = new RegExp(`^assets/${name}-[\\w-]+\\.${ending}$`);
     return `./${Object.keys(files).find((file) => pattern.test(file))}`;
@@ -36,15 +39,18 @@ const built = async () => {
 
 test('every import() is a script of its own, what two of them share is another, and they find each other', async () => {
   const { address, names, text } = await built();
-  expect(names.filter((name) => name.endsWith('.js'))).toHaveLength(6);
+  expect(names.filter((name) => name.endsWith('.js'))).toHaveLength(7);
   const page = scriptPage();
-  page.run(text(address('index')));
+  page.run(text(address('boot')));
+  await page.settled();
+  expect(page.addresses()).toEqual([address('index')]);
+  await page.come(address('index'), text(address('index')));
   const comes = (name: string) => page.come(address(name), text(address(name)));
   const [late, early] = [page.run('start()'), page.run('early()')];
   await page.settled();
-  expect(page.addresses()).toEqual([address('late'), address('late', 'css')]);
+  expect(page.addresses().slice(1)).toEqual([address('late'), address('late', 'css')]);
   await comes('late');
-  await page.come(address('late', 'css'));
+  await page.come(address('late', 'css'), text(address('late', 'css')));
   expect(await late).toBe('0<late>');
   await comes('early');
   expect(await early).toBe('<early>');
@@ -58,7 +64,7 @@ test('every import() is a script of its own, what two of them share is another, 
   await page.settled();
   await comes('hid');
   expect(await hid).toEqual([{ port: '<hid>' }, '<>']);
-  const asked = ['late', 'early', 'engine', 'usb', 'hid'].map((name) => address(name));
+  const asked = ['index', 'late', 'early', 'engine', 'usb', 'hid'].map((name) => address(name));
   expect(page.addresses().filter((url) => String(url).endsWith('.js'))).toEqual(asked);
 });
 

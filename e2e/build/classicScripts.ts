@@ -1,35 +1,14 @@
 /**
  * Makes a classic script of every chunk: the first one for the page, one for each `import()`, and one for what two of
- * those share. The first script contains the loader of the others.
+ * those share. The boot script (bootScript.ts) brings them.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plugin, Rolldown } from 'vite';
-import { chunkLoader, type LoadedChunk } from './chunkLoader.ts';
+import type { Plugin } from 'vite';
+import { CHUNKS } from '../../src/app/boot/names.ts';
 import { classicChunk } from './classicChunk.ts';
 import { lowerAll } from './lowerAll.ts';
-
-type Chunk = Rolldown.OutputChunk;
-
-const besidePage = (fileName: string): string => `./${fileName}`;
-
-/** What the loader has to know about every chunk but the first, by name. @throws Error when two have the same name. */
-function loadedChunks(chunks: readonly Chunk[]): Readonly<Record<string, LoadedChunk>> {
-  const loaded: Record<string, LoadedChunk> = {};
-  for (const { isEntry, name, fileName, imports, viteMetadata } of chunks) {
-    if (isEntry) continue;
-    if (loaded[name]) throw new Error(`two chunks with the name ${name}`);
-    const styles = [...(viteMetadata?.importedCss ?? [])].map(besidePage);
-    const needs = chunks.filter((chunk) => !chunk.isEntry && imports.includes(chunk.fileName));
-    loaded[name] = {
-      script: besidePage(fileName),
-      ...(styles.length > 0 ? { styles } : {}),
-      ...(needs.length > 0 ? { needs: needs.map((chunk) => chunk.name) } : {}),
-    };
-  }
-  return loaded;
-}
 
 /** The fingerprint of everything that makes a script out of a chunk: these steps, and the packages they use. */
 export function toolFingerprint(folder = import.meta.dirname): string {
@@ -67,7 +46,6 @@ export function classicScripts(late: RegExp, tools: string = toolFingerprint()):
       order: 'post',
       async handler(_options, bundle) {
         const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
-        const loader = chunkLoader(loadedChunks(chunks));
         const [first, ...others] = chunks.filter(({ isEntry }) => isEntry);
         if (!first || others.length > 0) return this.error('not one entry');
         const of = (file: string) =>
@@ -76,7 +54,9 @@ export function classicScripts(late: RegExp, tools: string = toolFingerprint()):
           chunks.map((chunk) => {
             const isFirst = chunk === first;
             const script = classicChunk(chunk.code, chunk.name, { first, of });
-            return { code: `(function() {${isFirst ? loader : ''}${script}})();`, isFirst };
+            // One that was asked for twice may come twice. What runs is whole: half a script does not begin.
+            const own = `${CHUNKS}.${chunk.name}`;
+            return { code: `(function() {if (${own}) return; ${own} = 1; ${script}})();`, isFirst };
           }),
         );
         for (const [place, chunk] of chunks.entries()) chunk.code = codes[place]!;

@@ -10,7 +10,7 @@ const PRODUCTION = [
   ...ALL_PAGES,
   'classic-scripts',
   'early-files',
-  'classic-page',
+  'boot-script',
   'sd-page',
   'size-report',
 ];

@@ -27,12 +27,19 @@ export function scriptPage(globals: object = {}) {
     };
     return made;
   };
+  const marks = new Set<string>();
   const context = createContext({
     ...globals,
     document: {
-      createElement: element,
+      currentScript: { src: 'http://tv.example/assets/boot-a.js' },
+      createElement: (name: string) => Object.assign(element(), name === 'link' ? { rel: '' } : {}),
+      getElementById: () => null,
       head: { appendChild: (file: AskedFile) => asked.push(file) },
     },
+    getComputedStyle: () => ({ getPropertyValue: (mark: string) => (marks.has(mark) ? '1' : '') }),
+    // Time stands still: nothing is asked for again.
+    setTimeout: () => 0,
+    clearTimeout() {},
   });
   runInContext('var window = this;', context);
   const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -42,9 +49,10 @@ export function scriptPage(globals: object = {}) {
     /** Resolves when everything that waits only for promises has run. */
     settled,
     run: (code: string): unknown => runInContext(code, context),
-    /** Completes the newest request for `address`; a script's `code` runs first. */
+    /** Completes the newest request for `address`; a script's `code` runs first, a style sheet's is in effect. */
     async come(address: string, code = '') {
-      runInContext(code, context);
+      if (address.endsWith('.css')) marks.add(/--[\w-]+-whole/.exec(code)?.[0] ?? '');
+      else runInContext(code, context);
       asked
         .filter(({ src, href }) => src === address || href === address)
         .pop()!

@@ -8,6 +8,8 @@ export interface SizeLimit {
   readonly what: string;
   /** Names of chunks. */
   readonly chunks: readonly string[];
+  /** Files that count beside them. */
+  readonly assets?: RegExp;
   readonly bytes: number;
 }
 
@@ -65,10 +67,10 @@ export function sizeReport(limits: readonly SizeLimit[]): Plugin {
       for (const { fileName, raw, gzip, brotli } of weights) {
         lines.push(fileName.padEnd(36) + [raw, gzip, brotli].map(column).join(''));
       }
-      const sums = limits.map(({ what, chunks, bytes }) => {
+      const sums = limits.map(({ what, chunks, assets, bytes }) => {
         const files = filesOf(chunks, bundle);
         const sum = weights
-          .filter(({ fileName }) => files.has(fileName))
+          .filter(({ fileName }) => files.has(fileName) || assets?.test(fileName))
           .reduce((total, { brotli }) => total + brotli, 0);
         const [is, most] = [sum, bytes].map((size) => column(size).trim());
         lines.push(`JS + CSS ${what}, brotli: ${is} (at most ${most})`);

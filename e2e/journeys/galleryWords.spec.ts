@@ -34,7 +34,6 @@ test('on every screen the language changes in place: no word of the old one stay
     };
     const faults: string[] = [];
     for (const id of gallery.ids) {
-      if (id === 'no-words') continue;
       await gallery.speak('zh-CN');
       await gallery.show(id);
       const before = await looked();

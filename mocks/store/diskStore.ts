@@ -54,9 +54,18 @@ class ReadableLevel extends ClassicLevel<string, string> {
   }
 }
 
+interface Batches {
+  open(): Promise<void>;
+  batch(): {
+    put(key: string, text: string): unknown;
+    del(key: string): unknown;
+    write(options: { readonly sync: boolean }): Promise<void>;
+  };
+}
+
 /** Adds each write by a call, because a list of operations takes four times as long. */
 export const writeSynced =
-  (db: Pick<ClassicLevel<string, string>, 'open' | 'batch'>) =>
+  (db: Batches) =>
   async (writes: Writes): Promise<void> => {
     await db.open();
     const batch = db.batch();

@@ -1,32 +1,51 @@
 import { expect, test } from 'vitest';
-import { universalKeys } from '../remote/keyProfile.ts';
+import { virtualTime } from '../../mocks/environment/simulation.ts';
+import { type KeyProfile, universalKeys } from '../remote/keyProfile.ts';
 import { profiles } from '../remote/profiles.fixture.ts';
-import type { HttpSend } from '../shared/http.ts';
-import { fail, ok } from '../shared/result.ts';
+import type { Result } from '../shared/result.ts';
+import { fakeFiles } from './boot/files.fixture.ts';
 import { keysFor } from './keysFor.ts';
+import type { ConfigFault } from './readFile.ts';
 
-/** A server with these files; `null` is a dead line. */
-function server(files: Readonly<Record<string, string | null>> = {}) {
-  const asked: string[] = [];
+const urlOf = (name: string) => `./keys/${name}.json`;
+/** All profiles of the build. */
+const shipped = Object.fromEntries(
+  Object.entries(profiles).map(([name, profile]) => [urlOf(name), JSON.stringify(profile)]),
+);
+
+/** A server with these files beside the profiles of the build; `null` is one that does not come. */
+function server(own: Readonly<Record<string, string | null>> = {}) {
+  const time = virtualTime();
+  const files = fakeFiles({
+    ...shipped,
+    ...Object.fromEntries(Object.entries(own).map(([name, text]) => [urlOf(name), text])),
+  });
   const lines: string[] = [];
-  const send: HttpSend = async ({ url }) => {
-    asked.push(url);
-    const name = /keys\/(.*)\.json/.exec(url)![1]!;
-    const own = files[name];
-    if (own === null) return fail({ kind: 'offline' });
-    const body = own ?? (name in profiles ? JSON.stringify(profiles[name]) : '');
-    return ok({ status: body ? 200 : 404, header: () => null, body });
-  };
+  const late: KeyProfile[] = [];
   const choose = (family: string, asked: string | null = null) =>
-    keysFor(asked, family, send, (area, message) => lines.push(`${area}: ${message}`));
-  return { asked, lines, choose };
+    keysFor(asked, family, {
+      boot: files,
+      timers: time,
+      log: (area, message) => lines.push(`${area}: ${message}`),
+      onLate: (profile) => late.push(profile),
+    });
+  /** Waits as long as the portal does. */
+  async function chosen(choosing: Promise<Result<KeyProfile, ConfigFault>>) {
+    let answer: Result<KeyProfile, ConfigFault> | undefined;
+    void choosing.then((found) => {
+      answer = found;
+    });
+    await time.runUntil(() => answer !== undefined, 3_000);
+    return answer;
+  }
+  return { ...files, time, lines, late, choose, chosen };
 }
 
 test('the file of the family is asked for before the configuration is known', async () => {
-  const { asked, choose } = server();
-  const chosen = choose('ipanel');
-  expect(asked).toEqual(['./keys/ipanel.json']);
-  expect(await chosen(undefined)).toEqual({ ok: true, value: profiles.ipanel });
+  const { asked, choose, chosen } = server();
+  const choosing = choose('ipanel');
+  expect(asked).toEqual([urlOf('ipanel')]);
+  expect(await chosen(choosing(undefined))).toEqual({ ok: true, value: profiles.ipanel });
   expect(asked.length).toBe(1);
 });
 
@@ -43,30 +62,32 @@ test.each<
   ['the operator says the same', null, 'desktop', 'desktop', 1],
   ['the address has the last word', 'mag', 'guangxi', 'mag', 1],
 ])('%s', async (_, byAddress, configured, name, requests) => {
-  const { asked, choose } = server();
-  const answer = await choose('desktop', byAddress)(configured);
-  expect([answer.ok && answer.value.name, asked.length]).toEqual([name, requests]);
+  const { asked, choose, chosen } = server();
+  const answer = await chosen(choose('desktop', byAddress)(configured));
+  expect([answer?.ok && answer.value.name, asked.length]).toEqual([name, requests]);
 });
 
 test('a whole profile in the configuration needs no file', async () => {
   const own = { ...profiles.mag!, name: 'ours' };
-  const { choose } = server({ desktop: null });
-  expect(await choose('desktop')(own)).toEqual({ ok: true, value: own });
+  const { choose, chosen } = server({ desktop: null });
+  expect(await chosen(choose('desktop')(own))).toEqual({ ok: true, value: own });
 });
 
-test.each<[what: string, file: string | null]>([
-  ['a dead line', null],
-  ['HTTP 404', ''],
-  ['no JSON', '<html>'],
+test.each<[what: string, file: string | undefined]>([
+  ['no file', undefined],
+  ['no JSON', '{"name":'],
   ['no profile', '{"name":"tizen"}'],
-])('%s: the box uses the codes nearly all boxes agree on, and the log says so', async (_, file) => {
-  const { lines, choose } = server({ tizen: file });
-  expect(await choose('tizen')(undefined)).toEqual({ ok: true, value: universalKeys });
-  expect(lines).toEqual(['keys: no tizen']);
-});
+])(
+  '%s for the family: the box uses the codes nearly all boxes agree on, and the log says so',
+  async (_, file) => {
+    const { lines, choose, chosen } = server(file === undefined ? {} : { other: file });
+    expect(await chosen(choose('other')(undefined))).toEqual({ ok: true, value: universalKeys });
+    expect(lines).toEqual(['keys: no other']);
+  },
+);
 
-test.each<[what: string, file: string, error: object]>([
-  ['is not there', '', { field: 'keys/ours.json', value: 'HTTP 404' }],
+test.each<[what: string, file: string | undefined, error: object]>([
+  ['is not there', undefined, { field: 'keys/ours.json', value: 'HTTP 404' }],
   ['is not JSON', '{"name":', { field: 'keys/ours.json', value: '"{\\"name\\":"' }],
   [
     'has a wrong command',
@@ -74,14 +95,16 @@ test.each<[what: string, file: string, error: object]>([
     { field: 'keys/ours.json.keys.77', value: '"mute"' },
   ],
 ])('a file the operator named %s: the fault names it', async (_, file, error) => {
-  expect(await server({ ours: file }).choose('desktop')('ours')).toMatchObject({
-    ok: false,
-    error,
-  });
+  const { choose, chosen } = server(file === undefined ? {} : { ours: file });
+  expect(await chosen(choose('desktop')('ours'))).toMatchObject({ ok: false, error });
 });
 
-test('a file the operator named that cannot be fetched is no fault of the configuration', async () => {
-  const { lines, choose } = server({ ours: null });
-  expect(await choose('desktop')('ours')).toEqual({ ok: true, value: universalKeys });
-  expect(lines).toEqual(['keys: no ours']);
+test('a file that does not come is not waited for; its keys are used when it comes', async () => {
+  const { lines, late, put, time, choose, chosen } = server({ ipanel: null });
+  const choosing = choose('ipanel')(undefined);
+  expect(await chosen(choosing)).toEqual({ ok: true, value: universalKeys });
+  expect([lines, late]).toEqual([['keys: waits for ipanel'], []]);
+  put(urlOf('ipanel'), JSON.stringify(profiles.ipanel));
+  await time.runUntil(() => late.length > 0, 0);
+  expect(late).toEqual([profiles.ipanel]);
 });

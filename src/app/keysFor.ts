@@ -1,48 +1,69 @@
 /** Chooses the key profile: what the address asks for, else the operator's, else the one that suits the box. */
+
 import { type KeyProfile, universalKeys } from '../remote/keyProfile.ts';
-import { neverAborted } from '../shared/abort.ts';
-import type { HttpSend } from '../shared/http.ts';
 import type { Log } from '../shared/log.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import type { Timers } from '../shared/time.ts';
+import type { Boot } from './boot/boot.ts';
 import { keyProfile } from './keyShape.ts';
 import { type ConfigFault, readFile } from './readFile.ts';
 
-const TIMEOUT_MS = 10_000;
+type Answer = Result<KeyProfile, ConfigFault>;
 
-/**
- * `null` when the file could not be fetched: the configuration may be right. The fault when the file is there and
- * wrong.
- */
-async function keyFile(
-  name: string,
-  send: HttpSend,
-): Promise<Result<KeyProfile, ConfigFault> | null> {
+/** A file that is not there for so long is not waited for: most keys work without it. */
+const KEYS_MS = 3_000;
+
+/** Comes when there is an answer; a file that is there and wrong, or that the server does not have, is a fault. */
+async function keyFile({ untilWhole }: Pick<Boot, 'untilWhole'>, name: string): Promise<Answer> {
   const file = `keys/${name}.json`;
-  const request = { method: 'GET', url: `./${file}`, headers: {} };
-  const answer = await send(request, TIMEOUT_MS, neverAborted);
-  if (!answer.ok) return null;
-  const { status, body } = answer.value;
-  return status === 200
-    ? readFile(keyProfile, file, body, file)
-    : fail({ field: file, value: `HTTP ${status}`, expected: 'a key profile' });
+  let before: string;
+  const { value } = await untilWhole('keys', `./${file}`, (text, status): Answer | undefined => {
+    if (status === 404) return fail({ field: file, value: 'HTTP 404', expected: 'a key profile' });
+    if (status !== 200) return undefined;
+    const read = readFile(keyProfile, file, text, file);
+    // One that does not fit may have been cut: the same twice is what the operator wrote.
+    if (read.ok || text === before) return read;
+    before = text;
+    return undefined;
+  });
+  return value;
+}
+
+interface Parts {
+  readonly boot: Pick<Boot, 'untilWhole'>;
+  readonly timers: Timers;
+  readonly log: Log;
+  /** Called with a profile that comes after another one had to do. */
+  onLate(profile: KeyProfile): void;
 }
 
 /**
  * Asks at once for the file that will most likely be wanted, before the configuration is there; the function it returns
- * then chooses. Only what the operator wrote can be a fault: where the box's own file is missing, the codes that nearly
- * all boxes agree on must do.
+ * then chooses. Only what the operator wrote can be a fault: while the file is on its way, or where the box's own is missing, the codes
+ * that nearly all boxes agree on must do.
  */
-export function keysFor(asked: string | null, family: string, send: HttpSend, log: Log) {
+export function keysFor(asked: string | null, family: string, parts: Parts) {
+  const { boot, timers, log, onLate } = parts;
   const first = asked || family;
-  const early = keyFile(first, send);
-  return async (
-    configured: string | KeyProfile | undefined,
-  ): Promise<Result<KeyProfile, ConfigFault>> => {
+  const early = keyFile(boot, first);
+  return (configured: string | KeyProfile | undefined): Promise<Answer> => {
     const own = asked ? undefined : configured;
-    if (typeof own === 'object') return ok(own);
-    const file = await (own === undefined || own === first ? early : keyFile(own, send));
-    if (file && (file.ok || own !== undefined)) return file;
-    log('keys', `no ${own ?? first}`);
-    return ok(universalKeys);
+    if (typeof own === 'object') return Promise.resolve(ok(own));
+    const coming = own === undefined || own === first ? early : keyFile(boot, own);
+    return new Promise((resolve) => {
+      let isLate = false;
+      const cancel = timers.after(KEYS_MS, () => {
+        isLate = true;
+        log('keys', `waits for ${own ?? first}`);
+        resolve(ok(universalKeys));
+      });
+      void coming.then((answer) => {
+        cancel();
+        if (answer.ok && isLate) return onLate(answer.value);
+        if (answer.ok || own !== undefined) return resolve(answer);
+        log('keys', `no ${first}`);
+        resolve(ok(universalKeys));
+      });
+    });
   };
 }

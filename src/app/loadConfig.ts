@@ -1,19 +1,47 @@
-/** Reads `config.json` beside the page. */
-import { neverAborted } from '../shared/abort.ts';
-import { fail, type Result } from '../shared/result.ts';
+/** Reads `config.json` beside the page, as often as it takes: only a file that has come whole can be wrong. */
+
+import type { Result } from '../shared/result.ts';
+import type { Boot } from './boot/boot.ts';
 import { type OperatorConfig, parseConfig } from './operatorConfig.ts';
 import type { ConfigFault } from './readFile.ts';
-import { sendByXhr } from './sendByXhr.ts';
 
-const TIMEOUT_MS = 10_000;
-const EXPECTED = 'the operator’s configuration file';
+const URL = './config.json';
 
-export async function loadConfig(): Promise<Result<OperatorConfig, ConfigFault>> {
-  const request = { method: 'GET', url: './config.json', headers: {} };
-  const answer = await sendByXhr(request, TIMEOUT_MS, neverAborted);
-  const missing = (value: string) => fail({ field: 'config.json', value, expected: EXPECTED });
-  if (!answer.ok) return missing(answer.error.kind);
-  return answer.value.status === 200
-    ? parseConfig(answer.value.body)
-    : missing(`HTTP ${answer.value.status}`);
+const isJson = (text: string): boolean => {
+  try {
+    return JSON.parse(text) !== null;
+  } catch {
+    return false;
+  }
+};
+
+/** Text of `config.json`, whole. One that is no JSON may have been cut: the same twice is what the operator wrote. */
+function wholeText() {
+  let before: string;
+  return (text: string, status: number): string | undefined => {
+    if (status !== 200 || text === '' || text.charAt(0) === '<') return undefined;
+    if (isJson(text) || text === before) return text;
+    before = text;
+    return undefined;
+  };
+}
+
+interface LoadedConfig {
+  readonly result: Result<OperatorConfig, ConfigFault>;
+  /** Resolves when the file on the server has changed. */
+  changed(): Promise<unknown>;
+}
+
+export async function loadConfig({ untilWhole }: Pick<Boot, 'untilWhole'>): Promise<LoadedConfig> {
+  const { value } = await untilWhole('settings', URL, wholeText());
+  return {
+    result: parseConfig(value),
+    changed: () =>
+      untilWhole(
+        'settings',
+        URL,
+        (text, status) => (status === 200 && text !== value ? text : undefined),
+        1,
+      ),
+  };
 }

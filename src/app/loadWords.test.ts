@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { virtualTime } from '../../mocks/environment/simulation.ts';
 import type { HttpSend } from '../shared/http.ts';
 import { silentLog } from '../shared/log.ts';
 import { fail, ok } from '../shared/result.ts';
@@ -8,6 +9,7 @@ import { fingerprint } from '../ui/words/fingerprint.ts';
 import { language, speak, words } from '../ui/words/words.ts';
 import { zhCN } from '../ui/words/zhCN.ts';
 import { zhTW } from '../ui/words/zhTW.ts';
+import { fakeFiles } from './boot/files.fixture.ts';
 import { loadFirstWords, loadWords } from './loadWords.ts';
 
 afterEach(() => speak('zh-CN', zhCN));
@@ -75,16 +77,57 @@ test('of two languages asked for one after the other, the later one is spoken, w
   expect(language.value).toBe('zh-TW');
 });
 
-test('at the start simplified Chinese stands in for a language that does not come', async () => {
-  const asked: string[] = [];
-  expect(await loadFirstWords('en', server(asked, 'en'), silentLog)).toBe(true);
-  expect(language.value).toBe('zh-CN');
-  expect(asked.length).toBe(2);
+const urlOf = (name: Language) => `./words/${name}.${fingerprint(texts[name])}.json`;
+const firstWords = (wanted: Language, ...there: Language[]) => {
+  const time = virtualTime();
+  const files = fakeFiles(
+    Object.fromEntries(
+      LANGUAGES.map((name) => [urlOf(name), there.includes(name) ? texts[name] : null]),
+    ),
+  );
+  const ending = { isOver: false };
+  void loadFirstWords(wanted, files, time).then(() => {
+    ending.isOver = true;
+  });
+  return { ...files, time, ending };
+};
+
+test('at the start the language that is wanted is spoken when its words are there', async () => {
+  const { ending, time, asked } = firstWords('en', 'en', 'zh-CN');
+  await time.runUntil(() => false, 10_000);
+  expect([ending.isOver, language.value, asked]).toEqual([
+    true,
+    'en',
+    [urlOf('en'), urlOf('zh-CN')],
+  ]);
 });
 
-test('without any words at all it answers false, after one try of each', async () => {
-  const asked: string[] = [];
-  expect(await loadFirstWords('en', server(asked, 'en', 'zh-CN'), silentLog)).toBe(false);
-  expect(await loadFirstWords('zh-CN', server(asked, 'zh-CN'), silentLog)).toBe(false);
-  expect(asked.length).toBe(3);
+test('simplified Chinese stands in for a language that does not come; it is spoken when it comes after all', async () => {
+  const { ending, time, put } = firstWords('en', 'zh-CN');
+  speak('zh-TW', zhTW);
+  await time.runUntil(() => false, 2_999);
+  expect(ending.isOver).toBe(false);
+  await time.runUntil(() => false, 2);
+  expect([ending.isOver, language.value]).toEqual([true, 'zh-CN']);
+  put(urlOf('en'), texts.en);
+  await time.runUntil(() => false, 0);
+  expect(language.value).toBe('en');
+});
+
+test('a language that the viewer has chosen meanwhile is not replaced by one that comes late', async () => {
+  const { time, put } = firstWords('en', 'zh-CN');
+  await time.runUntil(() => false, 4_000);
+  await loadWords('zh-TW', server([]), silentLog);
+  put(urlOf('en'), texts.en);
+  await time.runUntil(() => false, 0);
+  expect(language.value).toBe('zh-TW');
+});
+
+test('without any words at all it waits for the first that come', async () => {
+  const { ending, time, put } = firstWords('en');
+  await time.runUntil(() => false, 60_000);
+  expect(ending.isOver).toBe(false);
+  put(urlOf('zh-CN'), texts['zh-CN']);
+  await time.runUntil(() => false, 0);
+  expect([ending.isOver, language.value]).toEqual([true, 'zh-CN']);
 });

@@ -2,7 +2,7 @@
 import type { ReaderTransport } from '../reader/cardReader.ts';
 import type { KeyProfile } from '../remote/keyProfile.ts';
 import type { TypeSize } from '../screens/settings/settings.ts';
-import type { Result } from '../shared/result.ts';
+import { fail, type Result } from '../shared/result.ts';
 import type { Language } from '../shared/text.ts';
 import { boolean, integer, listOf, matching, optional } from '../tsp/shape.ts';
 import type { Operator } from '../ui/operator.ts';
@@ -36,6 +36,7 @@ export interface OperatorConfig extends Operator {
   readonly idleMinutes?: number;
 }
 
+const FILE = 'config.json';
 const URL_OR_PATH =
   /^(https:\/\/[^\s/]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)?(\/[^\s?#]*)?[^\s?#/]$/;
 
@@ -87,6 +88,11 @@ const fields = {
   idleMinutes: optional(integer(1, 60, 'a whole number from 1 to 60')),
 };
 
+/** What a decoder puts in the place of bytes that are no UTF-8. */
+const NO_UTF8 = '\ufffd';
+
 /** Checks the text of `config.json`; the fault names the first field that does not fit. */
 export const parseConfig = (source: string): Result<OperatorConfig, ConfigFault> =>
-  readFile<OperatorConfig>(closed(fields), 'config.json', source);
+  source.indexOf(NO_UTF8) >= 0
+    ? fail({ field: FILE, value: source.substr(source.indexOf(NO_UTF8), 20), expected: 'UTF-8' })
+    : readFile<OperatorConfig>(closed(fields), FILE, source);

@@ -1,6 +1,7 @@
 /** The composition root: config, box, journal, TSP, card slot, payment, screens; each checked. */
 import { computed, effect, signal } from '@preact/signals';
-import { render } from 'preact';
+import { type ComponentChild, render } from 'preact';
+import type { Boot } from './boot/boot.ts';
 import '../ui/tokens.css';
 import '../ui/global.css';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -18,7 +19,6 @@ import { startPageRemote } from '../remote/pageRemote.ts';
 import { type PointerParts, startPointer } from '../remote/pointer.ts';
 import { ConfigErrorScreen } from '../screens/config-error/ConfigErrorScreen.tsx';
 import { CrashBoundary } from '../screens/crash/CrashBoundary.tsx';
-import { NoWordsScreen } from '../screens/no-words/NoWordsScreen.tsx';
 import { createPortal } from '../screens/portal.ts';
 import { consoleLog } from '../shared/log.ts';
 import { LANGUAGES, type Language } from '../shared/text.ts';
@@ -83,69 +83,85 @@ const firstScreen = ({ services }: Catalogue, timers: Timers) =>
     });
   });
 
-const RETRY_MS = 5_000;
-
-/** Words and configuration come together; without words nothing can be said, so they are tried until they are there. */
-async function wordsAndConfig(root: Element, language: Language): ReturnType<typeof loadConfig> {
-  for (;;) {
-    const loading = loadConfig();
-    if (await loadFirstWords(language, sendByXhr, log)) return loading;
-    render(<NoWordsScreen />, root);
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-  }
-}
+const BOX_MS = 1_000;
+/** A host that has put no object into the page by then may never do so. */
+const HOST_TRIES = 5;
 
 /** Back on these screens leaves the portal. */
 const FIRST_SCREENS: readonly StepKind[] = ['home', 'outOfService'];
 
-/** Shows the portal in `root`, or the screen that says what is wrong with its surroundings. */
-export async function startPortal(root: Element, parts: BrowserParts | null): Promise<void> {
+/**
+ * Shows the portal in `root`, or the screen that says what is wrong with its surroundings. Until then the page itself says what is
+ * waited for.
+ */
+export async function startPortal(
+  root: Element,
+  parts: BrowserParts | null,
+  boot: Boot,
+): Promise<void> {
   effect(() => {
     document.documentElement.lang = language.value;
   });
   keepScale(window, document.documentElement);
   const timers = pageTimers;
   const remote = startPageRemote(root, timers, log);
+  const show = (screen: ComponentChild) => {
+    // What the page itself says until now.
+    if (root.querySelector('#waiting')) root.textContent = '';
+    render(screen, root);
+  };
   const showFault = (fault: ConfigFault) => {
     const onCommand = (command: Command) => command === 'back' && window.close();
     remote.show({ key: 'fault', onCommand });
-    render(<ConfigErrorScreen {...fault} />, root);
+    show(<ConfigErrorScreen {...fault} />);
   };
   const family = boxFamily(navigator.userAgent, window);
-  const chooseKeys = keysFor(askedKeys(), family, sendByXhr, log);
+  const chooseKeys = keysFor(askedKeys(), family, { boot, timers, log, onLate: remote.use });
   const memory = boxMemory(() => localStorage);
   const asked = { language: askedLanguage(), typeSize: askedTypeSize() };
   const own = remembered(memory);
   const guess = preferred(asked, own, {});
   document.documentElement.setAttribute('data-type', guess.typeSize);
   // All that takes time begins at once: one after the other, the viewer of a slow box would wait for the sum.
-  const host = hostObjectIn(window);
-  const link = host && hostLink(host, timers, log);
+  const hostNow = () => {
+    const host = hostObjectIn(window);
+    return host && hostLink(host, timers, log);
+  };
+  let link = hostNow();
   const askingBox = link && hostBox(link);
   // Without IndexedDB it is in memory, which the TSP's own journal makes up for.
   const journal = limitedJournal(indexedDbJournal('portal-journal'), timers, log);
-  const config = await wordsAndConfig(root, guess.language);
+  const spoken = loadFirstWords(guess.language, boot, timers);
+  const { result: config, changed } = await loadConfig(boot);
+  await Promise.all([spoken, boot.styled]);
   if (!parts) {
     const expected = 'https (or localhost)';
     return showFault({ field: 'address', value: location.origin, expected });
   }
-  if (!config.ok) return showFault(config.error);
+  if (!config.ok) {
+    showFault(config.error);
+    await changed();
+    return location.reload();
+  }
   const keys = await chooseKeys(config.value.keys);
   if (!keys.ok) return showFault(keys.error);
   remote.use(keys.value);
   const first = preferred(asked, own, config.value);
   const speak = (wanted: Language) => loadWords(wanted, sendByXhr, log);
-  if (first.language !== guess.language) await speak(first.language);
+  if (first.language !== guess.language) await loadFirstWords(first.language, boot, timers);
   const { clock, random, crypto } = parts;
   const daemon = await readerDaemon(config.value, { timers, log });
-  const whoToAsk = daemon ? daemon.link : link;
-  let box = await (askingBox ?? hostBox(whoToAsk));
-  while (!box.ok) {
-    showFault({ field: 'stbHost', value: box.error, expected: 'docs/integrate/host-bridge.md' });
-    if (!whoToAsk) return;
+  let box = await (askingBox ?? hostBox(daemon?.link));
+  for (let tries = 1; !box.ok; tries++) {
+    boot.waitFor('box', box.error);
+    const isMissing = !daemon && !link;
+    if (isMissing && tries > HOST_TRIES) {
+      showFault({ field: 'stbHost', value: box.error, expected: 'docs/integrate/host-bridge.md' });
+    }
     // Host and daemon may start later than the browser.
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-    box = await hostBox(whoToAsk);
+    await new Promise((resolve) => setTimeout(resolve, BOX_MS));
+    link = link || hostNow();
+    box = await hostBox(daemon ? daemon.link : link);
   }
   const misfits = signal<readonly string[]>([]);
   const onMisfit = (name: string) => {
@@ -172,22 +188,18 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const slot = createCardSlot([], log);
   const isClean = (await readJournal({ journal })).length === 0;
   const paymentParts = { tsp, slot, journal, clock, timers, random, log };
-  const late = loadLate(
-    async () => {
-      const later = await import('./late.ts');
-      const { lateScreens, lateWorks, readerPorts } = later;
-      const held = later.holdAnswers(
-        { ...paymentParts, tsp: { ...tsp, ...later.lateCalls(tspLink, parts) } },
-        onMisfit,
-      );
-      Object.assign(tsp, held.tsp);
-      later.tellPlatform(tspLink, misfits, timers, PORTAL_VERSION);
-      slot.attach(readerPorts(config.value, link, daemon, { timers, random, log }));
-      return { screens: lateScreens, works: lateWorks(held) };
-    },
-    timers,
-    log,
-  );
+  const late = loadLate(async () => {
+    const later = await import('./late.ts');
+    const { lateScreens, lateWorks, readerPorts } = later;
+    const held = later.holdAnswers(
+      { ...paymentParts, tsp: { ...tsp, ...later.lateCalls(tspLink, parts) } },
+      onMisfit,
+    );
+    Object.assign(tsp, held.tsp);
+    later.tellPlatform(tspLink, misfits, timers, PORTAL_VERSION);
+    slot.attach(readerPorts(config.value, link, daemon, { timers, random, log }));
+    return { screens: lateScreens, works: lateWorks(held) };
+  });
   const following = firstScreen(catalogue, timers).then(late.come);
   const payment = createPayment(paymentParts, async (kind) => {
     const { works } = await (kind === 'home' ? following : late.come());
@@ -224,7 +236,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     else pass(event);
   };
   keepFresh(payment, catalogue, isClean);
-  render(
+  show(
     <CrashBoundary
       remote={remote}
       operator={config.value}
@@ -233,7 +245,6 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     >
       <App payment={payment} portal={portal} root={root} send={send} idle={attending.idle} />
     </CrashBoundary>,
-    root,
   );
   payment.start();
 }

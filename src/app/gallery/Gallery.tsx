@@ -8,7 +8,6 @@ import { ConfigErrorScreen } from '../../screens/config-error/ConfigErrorScreen.
 import { CrashScreen } from '../../screens/crash/CrashScreen.tsx';
 import { IdleWarning } from '../../screens/idle/IdleWarning.tsx';
 import { lateScreens } from '../../screens/lateScreens.ts';
-import { NoWordsScreen } from '../../screens/no-words/NoWordsScreen.tsx';
 import { createPortal } from '../../screens/portal.ts';
 import { Screen } from '../../screens/Screen.tsx';
 import type { TypeSize } from '../../screens/settings/settings.ts';
@@ -108,8 +107,6 @@ async function showSample(root: Element, sample: Sample): Promise<void> {
     render(
       step === 'crash' ? (
         <CrashScreen operator={operator} code="7K3-0D42" />
-      ) : step === 'noWords' ? (
-        <NoWordsScreen />
       ) : (
         <ConfigErrorScreen field="tspUrl" value="tsp" expected="https://…" />
       ),

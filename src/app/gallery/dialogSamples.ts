@@ -105,5 +105,4 @@ export const dialogSamples: readonly Sample[] = [
     keys: ['2', '5'],
     leavesAt: NOW + 45_000,
   },
-  { id: 'no-words', title: '没有文字文件', step: 'noWords' },
 ];

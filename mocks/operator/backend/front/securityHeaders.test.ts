@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { SCRIPT_POLICY } from '../../../../e2e/build/chunkLoader.ts';
+import { SCRIPT_POLICY } from '../../../../src/app/boot/names.ts';
 import { pagePolicy } from './securityHeaders.ts';
 
 const directives = (page: Parameters<typeof pagePolicy>[0]): Record<string, string> =>
@@ -10,9 +10,12 @@ const directives = (page: Parameters<typeof pagePolicy>[0]): Record<string, stri
       .map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1).join(' ')]),
   );
 
-test('the portal may have the one policy of its loader, the console has none', () => {
+test('the portal may have the one policy of its boot script, the console has none', () => {
   expect(directives('portal')['trusted-types']).toBe(SCRIPT_POLICY);
   expect(directives('console')['trusted-types']).toBe("'none'");
+  // The page's one form loads the page again.
+  expect(directives('portal')['form-action']).toBe("'self'");
+  expect(directives('console')['form-action']).toBe("'none'");
   for (const page of ['portal', 'console'] as const) {
     expect(directives(page)['require-trusted-types-for']).toBe("'script'");
     expect(pagePolicy(page)).not.toContain('unsafe');

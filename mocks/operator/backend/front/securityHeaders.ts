@@ -26,7 +26,7 @@ const TRUSTED = { portal: 'portal-scripts', mocks: '', console: "'none'" };
 
 /**
  * The policy of a page. `portal`: the production build, whose scripts get their addresses from one named policy
- * (e2e/build/chunkLoader.ts). `mocks`: a build with a simulated operator, which compiles contracts as it runs,
+ * (src/app/boot/boot.ts). `mocks`: a build with a simulated operator, which compiles contracts as it runs,
  * registers a worker, and shows the portal in a frame of its own page.
  */
 export function pagePolicy(page: 'portal' | 'mocks' | 'console'): string {
@@ -42,7 +42,7 @@ export function pagePolicy(page: 'portal' | 'mocks' | 'console'): string {
     "manifest-src 'self'",
     `frame-src ${isMocks ? "'self'" : "'none'"}`,
     "base-uri 'none'",
-    "form-action 'none'",
+    `form-action ${page === 'console' ? "'none'" : "'self'"}`,
     `frame-ancestors ${isMocks ? "'self'" : "'none'"}`,
     "object-src 'none'",
     ...(isMocks ? [] : ["require-trusted-types-for 'script'", `trusted-types ${TRUSTED[page]}`]),

@@ -1,0 +1,115 @@
+/** Stands between a box and its host on real sockets, and loses the answers to some files in the ways of real networks. */
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export const LOSSES = {
+  cut: 'the connection is cut before the answer',
+  busy: 'HTTP 503',
+  gate: 'the page of a network’s gate, with HTTP 200',
+  torn: 'the connection is cut in the middle of the answer',
+  half: 'the answer ends in the middle, and nothing says that more was to come',
+  silent: 'no answer',
+} as const;
+
+export type Loss = keyof typeof LOSSES;
+
+interface LossyProxy {
+  /** Ends with a slash. */
+  readonly origin: string;
+  /** Every address that was asked for, in order. */
+  readonly asked: readonly string[];
+  /** Loses each answer to these files for which `isLost` says so. */
+  lose(file: RegExp, loss: Loss, isLost: () => boolean): void;
+  /** Loses nothing any more; what is silent stays so. */
+  mend(): void;
+  close(): Promise<void>;
+}
+
+const GATE = '<!doctype html><title>Sign in</title><h1>Welcome to the network</h1>';
+
+/** Reads an answer of the host whole. */
+const answerOf = (from: string, asked: IncomingMessage, body: Buffer) =>
+  new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>(
+    (resolve, reject) => {
+      const { method, url, headers } = asked;
+      const forwarded = request(new URL(url!, from), { method, headers }, (answer) => {
+        const parts: Buffer[] = [];
+        answer.on('data', (part: Buffer) => parts.push(part));
+        answer.on('error', reject);
+        answer.on('end', () => {
+          const { statusCode = 0 } = answer;
+          resolve({ status: statusCode, headers: answer.headers, body: Buffer.concat(parts) });
+        });
+      });
+      forwarded.on('error', reject);
+      forwarded.end(body);
+    },
+  );
+
+async function bodyOf(asked: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of asked) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+/** `from`: the host's origin. */
+export async function lossyProxy(from: string): Promise<LossyProxy> {
+  const asked: string[] = [];
+  let losses: { file: RegExp; loss: Loss; isLost: () => boolean }[] = [];
+
+  async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const { pathname, search } = new URL(incoming.url!, from);
+    asked.push(pathname + search);
+    const lost = losses.find(({ file, isLost }) => file.test(pathname) && isLost());
+    if (lost?.loss === 'silent') return;
+    if (lost?.loss === 'cut') return void incoming.socket.destroy();
+    if (lost?.loss === 'busy') return void outgoing.writeHead(503).end('{}');
+    if (lost?.loss === 'gate') {
+      return void outgoing.writeHead(200, { 'Content-Type': 'text/html' }).end(GATE);
+    }
+    const { status, headers, body } = await answerOf(from, incoming, await bodyOf(incoming));
+    const middle = body.subarray(0, body.length >> 1);
+    if (lost?.loss === 'torn') {
+      const length = { 'content-length': String(body.length), 'transfer-encoding': undefined };
+      outgoing.writeHead(
+        status,
+        Object.entries({ ...headers, ...length })
+          .filter(([, value]) => value !== undefined)
+          .flat() as string[],
+      );
+      outgoing.write(middle, () => incoming.socket.destroy());
+      return;
+    }
+    const { 'content-length': _, 'transfer-encoding': __, ...rest } = headers;
+    if (lost?.loss === 'half') {
+      // As HTTP 1.0 has it: the end of the connection is the end of the answer.
+      outgoing.useChunkedEncodingByDefault = false;
+      outgoing.removeHeader('content-length');
+      outgoing.shouldKeepAlive = false;
+      outgoing.writeHead(status, rest);
+      outgoing.end(middle);
+      return;
+    }
+    outgoing.writeHead(status, rest).end(body);
+  }
+
+  const server = createServer((incoming, outgoing) => {
+    void serve(incoming, outgoing).catch(() => incoming.socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://localhost:${port}/`,
+    asked,
+    lose(file, loss, isLost) {
+      losses.push({ file, loss, isLost });
+    },
+    mend() {
+      losses = [];
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

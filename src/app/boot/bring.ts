@@ -1,0 +1,55 @@
+/** Brings scripts and style sheets into the page, until each is in effect, whole. */
+import { STILL_MS, untilWhole } from './untilWhole.ts';
+
+/** The page that a network's gate answers instead is no script and no style sheet. */
+const isFile = (text: string, status: number): boolean => status === 200 && text.charAt(0) !== '<';
+
+interface BroughtFile {
+  readonly url: string;
+  readonly isStyle: boolean;
+  /** Whether all of it is in effect. That it has loaded says little: half of it loads as well, and so does a page. */
+  isThere(): unknown;
+}
+
+/**
+ * The page asks first, as it does for any file. When that fails or stands still the file is read apart, where an answer can be seen and
+ * given up; the page then takes it from the cache. `trust` makes the address of a script.
+ */
+export function bring(
+  { url, isStyle, isThere }: BroughtFile,
+  trust: (address: string) => string,
+): Promise<void> {
+  return new Promise((resolve) => {
+    let tries = 0;
+    function again(): void {
+      tries++;
+      const whole = (text: string, status: number) =>
+        isThere() || isFile(text, status) ? true : undefined;
+      void untilWhole('page', url, whole, tries).then(({ address }) => insert(address));
+    }
+    function insert(address: string): void {
+      let isOver = false;
+      const end = (): void => {
+        if (isThere()) resolve();
+        else if (!isOver) again();
+        isOver = true;
+        clearTimeout(timer);
+      };
+      const timer = setTimeout(end, STILL_MS);
+      if (isThere()) {
+        end();
+        return;
+      }
+      const element = document.createElement(isStyle ? 'link' : 'script');
+      element.onload = element.onerror = end;
+      if ('rel' in element) {
+        element.rel = 'stylesheet';
+        element.href = address;
+      } else {
+        (element as HTMLScriptElement).src = trust(address);
+      }
+      document.head.appendChild(element);
+    }
+    insert(url);
+  });
+}

@@ -1,0 +1,49 @@
+/** Requests as `XMLHttpRequest` makes them, answered by the test; and time that the test moves. */
+import { vi } from 'vitest';
+
+export class FakeRequest {
+  static all: FakeRequest[] = [];
+  status = 0;
+  responseText = '';
+  address = '';
+  isAborted = false;
+  onload: (() => void) | null = null;
+  onloadend: (() => void) | null = null;
+  onprogress: (() => void) | null = null;
+
+  open(_method: string, address: string): void {
+    this.address = address;
+  }
+  send(): void {
+    FakeRequest.all.push(this);
+  }
+  abort(): void {
+    if (this.isAborted) return;
+    this.isAborted = true;
+    this.onloadend?.();
+  }
+  answer(text: string, status = 200): void {
+    Object.assign(this, { status, responseText: text });
+    this.onload?.();
+    this.onloadend?.();
+  }
+  /** The connection is cut. */
+  cut(): void {
+    this.onloadend?.();
+  }
+}
+
+/** Puts them into the place of the real ones; call the result when the test has ended. */
+export function fakeRequests(globals: Readonly<Record<string, unknown>> = {}): () => void {
+  FakeRequest.all = [];
+  vi.useFakeTimers();
+  vi.stubGlobal('XMLHttpRequest', FakeRequest);
+  for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
+  return () => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  };
+}
+
+export const newest = (): FakeRequest => FakeRequest.all[FakeRequest.all.length - 1]!;
+export const addresses = (): string[] => FakeRequest.all.map(({ address }) => address);
