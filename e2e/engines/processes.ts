@@ -9,6 +9,8 @@ export interface Started {
   /** The first match of `pattern` in its output. @throws Error with its last output when it ends before. */
   says(pattern: RegExp, limitMs: number): Promise<RegExpExecArray>;
   stop(): Promise<void>;
+  /** Ends it at once, as a crash does; resolves when it has ended. */
+  kill(): Promise<void>;
 }
 
 const running = new Set<ChildProcess>();
@@ -66,6 +68,7 @@ export function start(
     ended = `ended with ${code ?? name}`;
   });
   if (child.pid !== undefined) running.add(child);
+  const ends = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
     says: (pattern, limitMs) =>
       until(`${command} says ${pattern}`, limitMs, async () => {
@@ -82,6 +85,12 @@ export function start(
       }
       // Ends what is left of its group.
       signal(child, 'SIGKILL');
+      running.delete(child);
+      remove(folder);
+    },
+    async kill() {
+      signal(child, 'SIGKILL');
+      await ends;
       running.delete(child);
       remove(folder);
     },

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fromHex, toHex } from '../../../src/shared/bytes.ts';
+import { silentLog } from '../../../src/shared/log.ts';
 import { createCard, type SimulatedCard } from '../../card/createCard.ts';
 import { seededRandom } from '../../environment/simulation.ts';
 import { createSlot, type SimulatedSlot } from '../reader/simulatedSlot.ts';
@@ -19,10 +20,12 @@ beforeEach(() => {
   card = createCard(walletCard('good'), { random: seededRandom(1) });
   slot = createSlot();
   pcsc = slotPcsc(slot);
-  backend = pcscBackend({ pcsc, only: [], platform: 'linux' });
+  backend = pcscBackend({ pcsc, only: [], platform: 'linux', log: silentLog });
   events = [];
   backend.onEvent((event) => events.push(event.event === 'state' ? event.state : event.event));
 });
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 const send = async (apdu = SELECT) => {
   const sent = await backend.transmit(READER, apdu);
@@ -62,6 +65,68 @@ test('a card that has gone is released, and sent nothing', async () => {
   slot.insert(card);
   expect(await send()).toBe('UNPOWERED_CARD not-sent');
   expect(pcsc.calls).toEqual(['connect', 'coldReset', 'release']);
+});
+
+/** Holds every call to PC/SC until `open`. */
+function shutGate(): { open(): void } {
+  let open = () => {};
+  pcsc.gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  return { open: () => open() };
+}
+
+test('a card that goes while it is busy is released after the answer, and its reader tells everything', async () => {
+  slot.insert(card);
+  await backend.powerOn(READER);
+  const gate = shutGate();
+  const sent = send();
+  await settled();
+  slot.unplug();
+  slot.plug();
+  expect(events).toEqual(['present', 'reader-removed', 'reader-added', 'present']);
+  const powered = backend.powerOn(READER);
+  gate.open();
+  expect(await sent).toBe('NOT_TRANSACTED unknown');
+  expect((await powered).ok).toBe(true);
+  expect(pcsc.calls.slice(2)).toEqual(['transmit', 'release', 'connect', 'coldReset']);
+});
+
+test.each<[string, () => void]>([
+  ['unplugged', () => slot.unplug()],
+  ['changed', () => slot.pull()],
+])('a card that is %s while it is powered on is released and sent nothing', async (_, goes) => {
+  slot.insert(card);
+  const gate = shutGate();
+  const powering = backend.powerOn(READER);
+  await settled();
+  goes();
+  slot.plug();
+  slot.insert(card);
+  gate.open();
+  expect((await powering).ok).toBe(false);
+  expect(await send()).toBe('UNPOWERED_CARD not-sent');
+  expect(pcsc.calls).toEqual(['connect', 'coldReset', 'release']);
+  expect((await backend.powerOn(READER)).ok).toBe(true);
+});
+
+test('a listener that throws keeps no event from the next one', () => {
+  const lines: string[] = [];
+  const loud = pcscBackend({
+    pcsc: slotPcsc(slot),
+    only: [],
+    platform: 'linux',
+    log: (_, line) => lines.push(line),
+  });
+  const heard: string[] = [];
+  loud.onEvent(() => {
+    throw new Error('a listener');
+  });
+  loud.onEvent((event) => heard.push(event.event));
+  slot.insert(card);
+  slot.unplug();
+  expect(heard).toEqual(['state', 'reader-removed']);
+  expect(lines).toEqual(Array(2).fill('a bug: Error: a listener'));
 });
 
 test('a card torn out during a command may have run it', async () => {
@@ -116,7 +181,12 @@ test.each([
 });
 
 test('readers that the operator did not name are left out', () => {
-  const picky = pcscBackend({ pcsc: slotPcsc(slot), only: ['another'], platform: 'linux' });
+  const picky = pcscBackend({
+    pcsc: slotPcsc(slot),
+    only: ['another'],
+    platform: 'linux',
+    log: silentLog,
+  });
   slot.insert(card);
   expect(picky.readers()).toEqual([]);
 });

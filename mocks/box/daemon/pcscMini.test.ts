@@ -86,8 +86,9 @@ function watched() {
 
 const last = () => clients[clients.length - 1]!;
 
-function plugged(): FakeReader {
+function plugged(name = 'slot'): FakeReader {
   const reader = new FakeReader();
+  reader.name = () => name;
   last().says('reader', reader);
   reader.says('change', { raw: 0x20 });
   return reader;
@@ -119,7 +120,7 @@ test('without pcscd it keeps trying, logs that once, and logs when pcscd is back
   startFailure = { code: 'NoService' };
   watched();
   await time.runUntil(() => clients.length === 4, 10_000);
-  expect(lines).toEqual(['NoService: trying every 1000 ms']);
+  expect(lines).toEqual(['NoService: trying until pcscd is there']);
   startFailure = null;
   await time.runUntil(() => clients.length === 5, 1_000);
   expect(lines[1]).toBe('pcscd is there again');
@@ -158,4 +159,47 @@ test('after stop it does not try again', async () => {
   watched().stop();
   await time.runUntil(() => false, 5_000);
   expect(clients).toHaveLength(1);
+});
+
+test('what the binding refuses at once is a rejection, inside its own callbacks, too', async () => {
+  const pcsc = watched();
+  const reader = plugged();
+  const card = await pcsc.connect('slot');
+  const busy = { code: 'CardIsBusy' };
+  Object.assign(reader.card, {
+    ...{ transmit: refuse, reconnect: refuse, disconnect: refuse },
+  });
+  function refuse(): never {
+    throw busy;
+  }
+  for (const call of [() => card.transmit(Uint8Array.of(1)), card.coldReset, card.release]) {
+    await expect(call()).rejects.toBe(busy);
+  }
+  Object.assign(reader, { connect: refuse });
+  await expect(pcsc.connect('slot')).rejects.toBe(busy);
+});
+
+test('whoever is told may throw: all readers go, and pcscd is tried again', async () => {
+  const pcsc = pcscMini(mini, time, (_, line) => lines.push(line));
+  pcsc.watch((...given) => {
+    told.push(given);
+    throw new Error('a listener');
+  });
+  plugged();
+  plugged('another');
+  last().says('error', { code: 'CommError' });
+  expect(told.slice(2)).toEqual([
+    ['slot', null],
+    ['another', null],
+  ]);
+  await time.runUntil(() => clients.length === 2, 1_000);
+  expect(clients).toHaveLength(2);
+});
+
+test('a reader that cannot say its name ends the client, and another is made', async () => {
+  watched();
+  last().says('reader', {});
+  await time.runUntil(() => clients.length === 2, 1_000);
+  plugged();
+  expect(told).toEqual([['slot', 0x20]]);
 });

@@ -7,6 +7,8 @@ import type { Bytes } from '../../../src/shared/bytes.ts';
 import type { Log } from '../../../src/shared/log.ts';
 import type { Timers } from '../../../src/shared/time.ts';
 import type { Pcsc, PcscCard, PcscFailure } from './pcsc.ts';
+import { codeOf } from './pcscFailure.ts';
+import { safely } from './safely.ts';
 
 /** The part of the package that is used. */
 interface MiniCard {
@@ -34,7 +36,8 @@ export interface PcscMini {
   readonly Protocol: { readonly ANY: number };
 }
 
-const AGAIN_MS = 1_000;
+/** The first pause before it tries again; each further one is twice as long, up to the last. */
+const AGAIN_MS = { first: 100, last: 400 };
 const NO_ROOM = 'TooManyCardConnections';
 
 export function pcscMini(mini: PcscMini, timers: Timers, log: Log): Pcsc {
@@ -44,7 +47,8 @@ export function pcscMini(mini: PcscMini, timers: Timers, log: Log): Pcsc {
   const dead: MiniClient[] = [];
   let client: MiniClient | null = null;
   let tell: (reader: string, flags: number | null) => void = () => {};
-  let isMissing = false;
+  /** `null`: pcscd is there. */
+  let pauseMs: number | null = null;
   let cancel = (): void => {};
 
   function lose(reader: string): void {
@@ -55,54 +59,66 @@ export function pcscMini(mini: PcscMini, timers: Timers, log: Log): Pcsc {
     const last = client;
     client = null;
     cancel();
-    for (const reader of [...readers.keys()]) lose(reader);
     try {
       last?.stop();
     } catch {
       // pcscd is gone. Kept, because a client that is garbage-collected would try again and end the process.
       if (last) dead.push(last);
     }
+    for (const reader of [...readers.keys()]) lose(reader);
   }
 
-  function again({ code }: PcscFailure): void {
-    if (!isMissing) log('pcsc', `${code}: trying every ${AGAIN_MS} ms`);
-    isMissing = true;
+  function again(cause: unknown): void {
+    if (pauseMs === null) log('pcsc', `${codeOf(cause)}: trying until pcscd is there`);
+    pauseMs = pauseMs === null ? AGAIN_MS.first : Math.min(2 * pauseMs, AGAIN_MS.last);
     end();
-    cancel = timers.after(AGAIN_MS, start);
+    cancel = timers.after(pauseMs, start);
   }
 
   function start() {
-    const mine = new mini.Client();
-    const isCurrent = () => client === mine;
-    client = mine;
-    mine.on('error', (error) => isCurrent() && again(error));
-    mine.on('reader', (reader) => {
-      const name = reader.name();
-      readers.set(name, reader);
-      reader.on('change', ({ raw }) => isCurrent() && tell(name, raw));
-      reader.on('disconnect', () => isCurrent() && lose(name));
-    });
+    let mine: MiniClient | null = null;
+    /** Runs a callback of the binding. One of a client that was replaced says nothing. */
+    const heard = (run: () => void) => {
+      if (client !== mine) return;
+      try {
+        run();
+      } catch (cause) {
+        again(cause);
+      }
+    };
     try {
+      mine = new mini.Client();
+      client = mine;
+      mine.on('error', (error) => heard(() => again(error)));
+      mine.on('reader', (reader) =>
+        heard(() => {
+          const name = reader.name();
+          readers.set(name, reader);
+          reader.on('change', ({ raw }) => heard(() => tell(name, raw)));
+          reader.on('disconnect', () => heard(() => lose(name)));
+        }),
+      );
       mine.start();
     } catch (error) {
-      return again(error as PcscFailure);
+      return again(error);
     }
-    if (isMissing) log('pcsc', 'pcscd is there again');
-    isMissing = false;
+    if (pauseMs !== null) log('pcsc', 'pcscd is there again');
+    pauseMs = null;
   }
 
+  // Asynchronous functions, because the binding throws at once what it refuses.
   const pcscCard = (card: MiniCard): PcscCard => ({
     transmit: async (apdu) => Uint8Array.from(await card.transmit(apdu)) as Bytes,
     async coldReset() {
       await card.reconnect(EXCLUSIVE, UNPOWER);
       return Uint8Array.from((await card.state()).atr) as Bytes;
     },
-    release: () => card.disconnect(UNPOWER),
+    release: async () => card.disconnect(UNPOWER),
   });
 
   return {
     watch(callback) {
-      tell = callback;
+      tell = (...event) => safely(log, () => callback(...event));
       start();
     },
     async connect(name) {
@@ -112,7 +128,7 @@ export function pcscMini(mini: PcscMini, timers: Timers, log: Log): Pcsc {
       try {
         return pcscCard(await reader.connect(EXCLUSIVE, mini.Protocol.ANY));
       } catch (error) {
-        if ((error as PcscFailure).code === NO_ROOM) again(error as PcscFailure);
+        if (codeOf(error) === NO_ROOM) again(error);
         throw error;
       }
     },
