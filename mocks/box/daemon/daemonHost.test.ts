@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { watchedConversation } from '../../../src/reader/hostObject/schema.fixture.ts';
 import { toHex } from '../../../src/shared/bytes.ts';
-import { silentLog } from '../../../src/shared/log.ts';
 import { createCard, type SimulatedCard } from '../../card/createCard.ts';
 import { seededRandom, virtualTime } from '../../environment/simulation.ts';
 import { createSlot, type SimulatedSlot } from '../reader/simulatedSlot.ts';
@@ -34,7 +33,7 @@ beforeEach(() => {
   time = virtualTime();
   [heard, lines, faults, lastId] = [[], [], [], 0];
   watch = watchedConversation();
-  backend = pcscBackend({ pcsc, only: [], platform: 'linux', log: silentLog });
+  backend = pcscBackend({ pcsc, only: [], platform: 'linux' });
   host = daemonHost({
     backend,
     box,

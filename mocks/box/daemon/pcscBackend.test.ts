@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fromHex, toHex } from '../../../src/shared/bytes.ts';
-import { silentLog } from '../../../src/shared/log.ts';
 import { createCard, type SimulatedCard } from '../../card/createCard.ts';
 import { seededRandom } from '../../environment/simulation.ts';
 import { createSlot, type SimulatedSlot } from '../reader/simulatedSlot.ts';
@@ -20,7 +19,7 @@ beforeEach(() => {
   card = createCard(walletCard('good'), { random: seededRandom(1) });
   slot = createSlot();
   pcsc = slotPcsc(slot);
-  backend = pcscBackend({ pcsc, only: [], platform: 'linux', log: silentLog });
+  backend = pcscBackend({ pcsc, only: [], platform: 'linux' });
   events = [];
   backend.onEvent((event) => events.push(event.event === 'state' ? event.state : event.event));
 });
@@ -110,25 +109,6 @@ test.each<[string, () => void]>([
   expect((await backend.powerOn(READER)).ok).toBe(true);
 });
 
-test('a listener that throws keeps no event from the next one', () => {
-  const lines: string[] = [];
-  const loud = pcscBackend({
-    pcsc: slotPcsc(slot),
-    only: [],
-    platform: 'linux',
-    log: (_, line) => lines.push(line),
-  });
-  const heard: string[] = [];
-  loud.onEvent(() => {
-    throw new Error('a listener');
-  });
-  loud.onEvent((event) => heard.push(event.event));
-  slot.insert(card);
-  slot.unplug();
-  expect(heard).toEqual(['state', 'reader-removed']);
-  expect(lines).toEqual(Array(2).fill('a bug: Error: a listener'));
-});
-
 test('a card torn out during a command may have run it', async () => {
   slot.insert(card);
   await backend.powerOn(READER);
@@ -185,7 +165,6 @@ test('readers that the operator did not name are left out', () => {
     pcsc: slotPcsc(slot),
     only: ['another'],
     platform: 'linux',
-    log: silentLog,
   });
   slot.insert(card);
   expect(picky.readers()).toEqual([]);

@@ -5,12 +5,10 @@
  */
 import type { SlotState } from '../../../src/reader/cardReader.ts';
 import { readerError } from '../../../src/reader/readerError.ts';
-import type { Log } from '../../../src/shared/log.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
 import type { BackendEvent, CardBackend } from './cardBackend.ts';
 import { type Pcsc, type PcscCard, type PcscFailure, READER_STATE } from './pcsc.ts';
 import { powerError, transmitError } from './pcscFailure.ts';
-import { safely } from './safely.ts';
 import { turns } from './turns.ts';
 
 /** A reader in one state; another state is another slot. */
@@ -24,7 +22,6 @@ interface PcscBackendParts {
   /** Names of the readers to use; empty means all. */
   readonly only: readonly string[];
   readonly platform: string;
-  readonly log: Log;
 }
 
 function stateOf(flags: number): SlotState {
@@ -33,12 +30,12 @@ function stateOf(flags: number): SlotState {
   return flags & READER_STATE.present ? 'present' : 'empty';
 }
 
-export function pcscBackend({ pcsc, only, platform, log }: PcscBackendParts): CardBackend {
+export function pcscBackend({ pcsc, only, platform }: PcscBackendParts): CardBackend {
   const slots = new Map<string, Slot>();
   const inTurn = turns();
   const listeners: ((event: BackendEvent) => void)[] = [];
   const tell = (event: BackendEvent) => {
-    for (const listener of listeners) safely(log, () => listener(event));
+    for (const listener of listeners) listener(event);
   };
 
   /** Releases the card. Once it has gone its handle is useless, so a failure does not matter. */

@@ -41,7 +41,7 @@ export async function readerDaemon(mini: PcscMini, config: DaemonConfig): Promis
   const box = isDevelopment ? { stbId: demoBox.stbId, key: demoBox.key } : { stbId, key };
 
   const pcsc = pcscMini(mini, timers, log);
-  const backend = pcscBackend({ pcsc, only: readers, platform: process.platform, log });
+  const backend = pcscBackend({ pcsc, only: readers, platform: process.platform });
   const policy = apduPolicy({ allowVerify });
   const host = daemonHost({ backend, box, policy, timers, clock, log });
   const served = await serveHost({ host, port, origins, token, timers, clock, log });
