@@ -5,18 +5,21 @@ import { virtualTime } from '../../environment/simulation.ts';
 import { apduPolicy } from './apduPolicy.ts';
 import { daemonHost } from './daemonHost.ts';
 import { fakeBinding } from './fakeBinding.fixture.ts';
-import type { Fault } from './fakePcscd.fixture.ts';
+import { type Fault, fakePcscd } from './fakePcscd.fixture.ts';
 import { pcscBackend } from './pcscBackend.ts';
 import { pcscMini } from './pcscMini.ts';
+import { pcscProcess, type StartChild } from './pcscProcess.ts';
+import { servePcsc } from './pcscWire.ts';
 
 const READERS = ['left', 'right'] as const;
-const RUNS = Number(process.env.FUZZ_RUNS ?? 100);
+/** A run is a whole evening, so one of a hundred is enough. */
+const RUNS = Math.ceil(Number(process.env.FUZZ_RUNS ?? 10_000) / 100);
 
 type Reader = (typeof READERS)[number];
 type Step =
   | { readonly do: 'powerOn' | 'transmit' | 'powerOff'; readonly reader: Reader }
   | { readonly do: 'plug' | 'unplug' | 'insert' | 'pull'; readonly reader: Reader }
-  | { readonly do: 'kill' | 'revive' | 'failMonitor' | 'listenerThrows' }
+  | { readonly do: 'kill' | 'revive' | 'failMonitor' | 'crash' | 'listenerThrows' }
   | { readonly do: 'fault'; readonly fault: Fault }
   | { readonly do: 'wait'; readonly ms: number };
 
@@ -33,7 +36,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
-      do: fc.constantFrom('kill', 'revive', 'failMonitor', 'listenerThrows'),
+      do: fc.constantFrom('kill', 'revive', 'failMonitor', 'crash', 'listenerThrows'),
     }),
   },
   {
@@ -66,10 +69,32 @@ function courseOf(told: readonly (readonly [string, string])[], of: string): str
 
 function daemon() {
   const time = virtualTime(0, 4);
-  const binding = fakeBinding(time);
+  const binding = fakePcscd(time);
   const log = () => {};
+  let crash = () => {};
+  /** The process of the binding, whose messages take a moment and all arrive before its end. */
+  const startChild: StartChild = (hear, ended) => {
+    const inside = fakeBinding(time, binding);
+    let isOver = false;
+    const ends = () => {
+      if (isOver) return;
+      isOver = true;
+      pcsc.stop();
+      inside.ends();
+      time.after(1, ended);
+    };
+    const pcsc = pcscMini(inside.mini, time, log, ends);
+    const take = servePcsc(pcsc, (message) => {
+      if (!isOver) time.after(1, () => hear(structuredClone(message)));
+    });
+    crash = ends;
+    return {
+      send: (message) => void time.after(1, () => isOver || take(structuredClone(message))),
+      end: ends,
+    };
+  };
   const backend = pcscBackend({
-    pcsc: pcscMini(binding.mini, time, log),
+    pcsc: pcscProcess(startChild, time, log),
     only: [],
     platform: 'linux',
   });
@@ -124,6 +149,9 @@ function daemon() {
           break;
         case 'listenerThrows':
           throwsNext = true;
+          break;
+        case 'crash':
+          crash();
           break;
         case 'kill':
         case 'revive':

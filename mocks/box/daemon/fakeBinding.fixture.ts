@@ -1,7 +1,7 @@
-/** PC/SC's binding with what makes the real one hard: it refuses at once, tells late, has four sessions, loses some. */
+/** The process of PC/SC's binding with what makes the real one hard: it refuses at once, has four sessions, loses some. */
 import { toHex } from '../../../src/shared/bytes.ts';
 import type { Timers } from '../../../src/shared/time.ts';
-import { failing, fakePcscd } from './fakePcscd.fixture.ts';
+import { type FakePcscd, failing } from './fakePcscd.fixture.ts';
 import { READER_STATE } from './pcsc.ts';
 import type { PcscMini } from './pcscMini.ts';
 
@@ -16,11 +16,12 @@ class Emitter {
   }
 }
 
-export function fakeBinding(timers: Timers) {
-  const pcscd = fakePcscd(timers);
-  const { world, holders, breaches, monitors } = pcscd;
-  /** What clients in use told, and that all their readers are gone when they are stopped. */
-  const delivered: [reader: string, state: string][] = [];
+/** One process: what it holds it holds until it ends. */
+export function fakeBinding(timers: Timers, pcscd: FakePcscd) {
+  const { world, holders, breaches, monitors, delivered } = pcscd;
+  const clients: Client[] = [];
+  const held: Session[] = [];
+  let isOver = false;
 
   class Session {
     private isBusy = false;
@@ -79,7 +80,8 @@ export function fakeBinding(timers: Timers) {
         if (!world.get(name)) throw failing('NoSmartCard');
         if (holders.has(name)) throw failing('SharingViolation');
         const session = new Session(this);
-        holders.set(name, session);
+        if (!isOver) holders.set(name, session);
+        held.push(session);
         this.client.sessions++;
         return session;
       });
@@ -90,10 +92,10 @@ export function fakeBinding(timers: Timers) {
     readonly readers = new Map<string, FakeReader>();
     sessions = 0;
     life = 0;
-    isStopped = false;
     constructor() {
       super();
       if (pcscd.faults[0] === 'throws') throw failing(String(pcscd.faults.shift()));
+      clients.push(this);
     }
     start(): void {
       this.life = pcscd.life();
@@ -101,13 +103,7 @@ export function fakeBinding(timers: Timers) {
       monitors.add(this);
       for (const name of world.keys()) this.says(name);
     }
-    stop(): void {
-      this.isStopped = true;
-      for (const name of this.readers.keys()) delivered.push([name, 'gone']);
-      monitors.delete(this);
-      if (this.life !== 0 && this.life !== pcscd.life()) throw failing('InvalidHandle');
-    }
-    /** Tells a state a little later, as the thread of the real one does, even when it was stopped meanwhile. */
+    /** Tells a state a little later, as the thread of the real one does. */
     says(name: string): void {
       const insertion = world.get(name);
       timers.after(1, () => {
@@ -128,7 +124,8 @@ export function fakeBinding(timers: Timers) {
       timers.after(1, () => this.emit(this, 'error', null, failing(code)));
     }
     emit(to: Emitter, event: string, truth: [string, string] | null, ...given: readonly unknown[]) {
-      if (truth && !this.isStopped) delivered.push(truth);
+      if (isOver) return;
+      if (truth) delivered.push(truth);
       try {
         to.heard.get(event)?.(...(given as never[]));
       } catch (cause) {
@@ -142,5 +139,19 @@ export function fakeBinding(timers: Timers) {
     CardDisposition: { UNPOWER: 2 },
     Protocol: { ANY: 3 },
   };
-  return { ...pcscd, delivered, mini: { Client, ...enums } as unknown as PcscMini };
+  return {
+    mini: { Client, ...enums } as unknown as PcscMini,
+    /** The process ends: pcscd frees what it held. */
+    ends(): void {
+      isOver = true;
+      for (const client of clients) {
+        monitors.delete(client);
+        for (const name of client.readers.keys()) delivered.push([name, 'gone']);
+      }
+      for (const session of held) {
+        const name = session.reader.name();
+        if (holders.get(name) === session) holders.delete(name);
+      }
+    },
+  };
 }

@@ -13,6 +13,8 @@ interface Monitor {
 const CALL_MS = 20;
 export const failing = (code: string) => ({ code });
 
+export type FakePcscd = ReturnType<typeof fakePcscd>;
+
 export function fakePcscd(timers: Timers) {
   /** Which insertion is in each reader; 0: none. */
   const world = new Map<string, number>();
@@ -20,6 +22,8 @@ export function fakePcscd(timers: Timers) {
   const times = new Map<string, number>();
   /** Who holds the card of a reader. */
   const holders = new Map<string, object>();
+  /** What was told of readers, and that those of a process are gone when it ends. */
+  const delivered: [reader: string, state: string][] = [];
   /** What must never happen, and did. */
   const breaches: string[] = [];
   /** What the next calls come to. */
@@ -37,7 +41,7 @@ export function fakePcscd(timers: Timers) {
   }
 
   return {
-    ...{ world, times, holders, breaches, faults, monitors },
+    ...{ world, times, holders, delivered, breaches, faults, monitors },
     /** Which pcscd runs; 0: none. */
     life: () => (isAlive ? life : 0),
     /** A call to the pcscd of that life: half its time passes before it happens. */

@@ -6,7 +6,6 @@ type Callback = (...given: readonly never[]) => void;
 
 class FakeClient {
   readonly heard = new Map<string, Callback>();
-  isStopped = false;
   constructor() {
     clients.push(this);
   }
@@ -15,10 +14,6 @@ class FakeClient {
   }
   start(): void {
     if (startFailure) throw startFailure;
-  }
-  stop(): void {
-    this.isStopped = true;
-    if (stopFails) throw new Error('InvalidHandle');
   }
   says(event: string, ...given: readonly unknown[]): void {
     this.heard.get(event)?.(...(given as never[]));
@@ -57,7 +52,7 @@ class FakeReader {
 
 let clients: FakeClient[];
 let startFailure: { code: string } | null;
-let stopFails: boolean;
+let ends: string[];
 let time: ReturnType<typeof virtualTime>;
 let told: unknown[];
 let lines: string[];
@@ -72,14 +67,19 @@ const mini = {
 beforeEach(() => {
   clients = [];
   startFailure = null;
-  stopFails = false;
+  ends = [];
   time = virtualTime();
   told = [];
   lines = [];
 });
 
 function watched() {
-  const pcsc = pcscMini(mini, time, (_, line) => lines.push(line));
+  const pcsc = pcscMini(
+    mini,
+    time,
+    (_, line) => lines.push(line),
+    (why) => ends.push(why),
+  );
   pcsc.watch((...given) => told.push(given));
   return pcsc;
 }
@@ -126,32 +126,24 @@ test('without pcscd it keeps trying, logs that once, and logs when pcscd is back
   expect(lines[1]).toBe('pcscd is there again');
 });
 
-test('when pcscd goes, so do its readers, and the old monitor is ignored', async () => {
+test('when pcscd goes, the client ends, once, and says nothing any more', async () => {
   watched();
   const reader = plugged();
-  const old = last();
-  stopFails = true;
-  old.says('error', { code: 'CommError' });
-  expect(told).toEqual([
-    ['slot', 0x20],
-    ['slot', null],
-  ]);
-  await time.runUntil(() => clients.length === 2, 1_000);
+  last().says('error', { code: 'CommError' });
   told.length = 0;
   reader.says('change', { raw: 0x10 });
   reader.says('disconnect');
-  old.says('error', { code: 'CommError' });
-  expect(told).toEqual([]);
+  last().says('error', { code: 'CommError' });
+  expect([ends, told]).toEqual([['CommError'], []]);
   await time.runUntil(() => false, 5_000);
-  expect(clients).toHaveLength(2);
+  expect(clients).toHaveLength(1);
 });
 
-test('when no connection is left, the client is created again', async () => {
+test('when no connection is left, the client ends', async () => {
   const pcsc = watched();
   plugged().connectFailure = { code: 'TooManyCardConnections' };
   await expect(pcsc.connect('slot')).rejects.toEqual({ code: 'TooManyCardConnections' });
-  await time.runUntil(() => clients.length === 2, 1_000);
-  expect(clients.map(({ isStopped }) => isStopped)).toEqual([true, false]);
+  expect(ends).toEqual(['TooManyCardConnections']);
 });
 
 test('after stop it does not try again', async () => {
@@ -179,27 +171,8 @@ test('what the binding refuses at once is a rejection, inside its own callbacks,
   await expect(pcsc.connect('slot')).rejects.toBe(busy);
 });
 
-test('whoever is told may throw: all readers go, and pcscd is tried again', async () => {
-  const pcsc = pcscMini(mini, time, (_, line) => lines.push(line));
-  pcsc.watch((...given) => {
-    told.push(given);
-    throw new Error('a listener');
-  });
-  plugged();
-  plugged('another');
-  last().says('error', { code: 'CommError' });
-  expect(told.slice(2)).toEqual([
-    ['slot', null],
-    ['another', null],
-  ]);
-  await time.runUntil(() => clients.length === 2, 1_000);
-  expect(clients).toHaveLength(2);
-});
-
-test('a reader that cannot say its name ends the client, and another is made', async () => {
+test('what is thrown inside a callback of the binding ends the client, because the binding would swallow it', () => {
   watched();
   last().says('reader', {});
-  await time.runUntil(() => clients.length === 2, 1_000);
-  plugged();
-  expect(told).toEqual([['slot', 0x20]]);
+  expect(ends).toEqual(['TypeError: reader.name is not a function']);
 });

@@ -1,0 +1,31 @@
+/** The process of the PC/SC binding: serves it to the daemon, and ends with it or whenever PC/SC is of no use any more. */
+import { createRequire } from 'node:module';
+import type { Log } from '../../../src/shared/log.ts';
+import type { Timers } from '../../../src/shared/time.ts';
+import { type PcscMini, pcscMini } from './pcscMini.ts';
+import { type FromChild, servePcsc, type ToChild } from './pcscWire.ts';
+
+const timers: Timers = {
+  after(delayMs, callback) {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+const send = (message: FromChild) => void process.send?.(message);
+const log: Log = (_, line) => send({ line });
+
+function main(): void {
+  process.on('disconnect', () => process.exit());
+  // Ctrl-C goes to all processes of a terminal: the daemon first powers its cards off, and then ends this one.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+  const [, binding = ''] = process.argv;
+  const mini = createRequire(binding)(binding) as PcscMini;
+  const pcsc = pcscMini(mini, timers, log, (why) => {
+    process.send?.({ line: `${why}: PC/SC starts again` }, () => process.exit());
+  });
+  const take = servePcsc(pcsc, send);
+  process.on('message', (ask) => take(ask as ToChild));
+}
+
+main();
