@@ -11,13 +11,14 @@ export const startPcscChild =
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
     });
-    child.on('message', (message) => hear(message as FromChild));
-    // Comes after the last message, while `exit` may come before it.
-    child.on('disconnect', () => {
+    const over = () => {
       child.kill('SIGKILL');
       ended();
-    });
-    child.on('error', ended);
+    };
+    child.on('message', (message) => hear(message as FromChild));
+    // Comes after the last message, while `exit` may come before it.
+    child.on('disconnect', over);
+    child.on('error', over);
     return {
       send: (message) => void child.send(message),
       end: () => child.connected && child.disconnect(),
