@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { until } from './driver.ts';
 
 export interface Started {
+  readonly pid: number | undefined;
   /** The first match of `pattern` in its output. @throws Error with its last output when it ends before. */
   says(pattern: RegExp, limitMs: number): Promise<RegExpExecArray>;
   stop(): Promise<void>;
@@ -70,6 +71,7 @@ export function start(
   if (child.pid !== undefined) running.add(child);
   const ends = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
+    pid: child.pid,
     says: (pattern, limitMs) =>
       until(`${command} says ${pattern}`, limitMs, async () => {
         const match = pattern.exec(said);

@@ -1,5 +1,5 @@
 /**
- * `npm run pcsc:kills` kills a real pcscd in the middle of the reader daemon's commands and starts it again, and says how long
+ * `npm run pcsc:kills` kills a real pcscd, or the process of the binding, in the middle of the reader daemon's commands and starts it again, and says how long
  * the card took to answer again. Debian packages are installed where possible; where not, one line says what is missing,
  * and that is no failure.
  */

@@ -1,4 +1,7 @@
-/** Kills pcscd in the middle of commands: each is answered once and truly, and the card answers again within two seconds. */
+/**
+ * Kills pcscd, or the process of the daemon's binding, in the middle of commands: each is answered once and truly, and the card
+ * answers again within two seconds.
+ */
 import { seededRandom } from '../../mocks/environment/simulation.ts';
 import { optionsOf, wholeNumber } from '../../mocks/start/options.mjs';
 import { NotHere } from '../engines/install.ts';
@@ -20,6 +23,9 @@ const MOMENTS = [
   'idle',
 ] as const;
 type Moment = (typeof MOMENTS)[number];
+/** pcscd dies more often. */
+const VICTIMS = ['pcscd', 'pcscd', 'pcscd', 'binding'] as const;
+type Victim = (typeof VICTIMS)[number];
 /** How long a request is under way at most, and how long pcscd stays away. */
 const UNDER_WAY_MS = 20;
 const AWAY_MS = [0, 50, 300, 1_500];
@@ -41,16 +47,23 @@ interface Home {
   readonly vpcdPort: number;
   readonly card: CountedCard;
   readonly page: DaemonPage;
+  readonly killBinding: () => void;
   pcscd: RealPcscd;
 }
 
-/** Kills pcscd at `moment`; answers what the request under way was told, and what of that is untrue. */
-async function kills(home: Home, moment: Moment, afterMs: number): Promise<string[]> {
+/** Kills `victim` at `moment`; answers what the request under way was told, and what of that is untrue. */
+async function kills(
+  home: Home,
+  victim: Victim,
+  moment: Moment,
+  afterMs: number,
+): Promise<string[]> {
   const { card, page } = home;
   let isDead = Promise.resolve();
   const kill = () => {
     card.onCommand = () => {};
-    isDead = home.pcscd.kill();
+    if (victim === 'binding') home.killBinding();
+    else isDead = home.pcscd.kill();
   };
   if (moment === 'inside the card') card.onCommand = kill;
   const asks: Readonly<Record<Moment, () => Promise<string[]>>> = {
@@ -79,17 +92,22 @@ async function runs(home: Home, wanted: number, seed: number): Promise<void> {
     const moment = MOMENTS[below(MOMENTS.length)]!;
     const afterMs = below(UNDER_WAY_MS);
     const awayMs = AWAY_MS[below(AWAY_MS.length)]!;
-    const said = await kills(home, moment, afterMs);
-    card.pull();
-    await pause(awayMs);
-    const began = performance.now();
-    [home.pcscd] = await Promise.all([startPcscd(vpcdPort), card.inserts()]);
+    const victim = VICTIMS[below(VICTIMS.length)]!;
+    const said = await kills(home, victim, moment, afterMs);
+    let began = performance.now();
+    if (victim === 'pcscd') {
+      card.pull();
+      await pause(awayMs);
+      began = performance.now();
+      [home.pcscd] = await Promise.all([startPcscd(vpcdPort), card.inserts()]);
+    }
     said.push(...(await page.comesBack(card)));
     const ms = Math.round(performance.now() - began);
     took.push(ms);
     lies += said.filter((word) => word.startsWith('untrue')).length;
     const when = moment === 'after the answer' ? moment : `${moment}, ${afterMs} ms`;
-    print(`${kill}. ${when}: ${said.join(', ')}; away ${awayMs} ms, back after ${ms} ms`);
+    const who = victim === 'pcscd' ? `pcscd, away ${awayMs} ms` : victim;
+    print(`${kill}. ${who}; ${when}: ${said.join(', ') || 'nothing'}; back after ${ms} ms`);
   }
   const inTime = took.filter((ms) => ms <= IN_TIME_MS).length;
   const longest = Math.max(...took);
@@ -108,7 +126,8 @@ async function run(): Promise<void> {
   const pcscd = await startPcscd(vpcdPort);
   await card.inserts();
   const daemon = await startDaemon(ORIGIN, await freePort());
-  const home: Home = { vpcdPort, card, pcscd, page: await daemonPage(daemon, ORIGIN) };
+  const page = await daemonPage(daemon, ORIGIN);
+  const home: Home = { vpcdPort, card, pcscd, page, killBinding: daemon.killBinding };
   try {
     await home.page.comesBack(card);
     await runs(home, Number(wanted), Number(seed));

@@ -15,14 +15,17 @@ const timers: Timers = {
 const send = (message: FromChild) => void process.send?.(message);
 const log: Log = (_, line) => send({ line });
 
+/** Ends at once: an orderly end would wait for a driver that does not answer. */
+const die = () => process.kill(process.pid, 'SIGKILL');
+
 function main(): void {
-  process.on('disconnect', () => process.exit());
+  process.on('disconnect', die);
   // Ctrl-C goes to all processes of a terminal: the daemon first powers its cards off, and then ends this one.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
   const [, binding = ''] = process.argv;
   const mini = createRequire(binding)(binding) as PcscMini;
   const pcsc = pcscMini(mini, timers, log, (why) => {
-    process.send?.({ line: `${why}: PC/SC starts again` }, () => process.exit());
+    process.send?.({ line: `${why}: PC/SC starts again` }, die);
   });
   const take = servePcsc(pcsc, send);
   process.on('message', (ask) => take(ask as ToChild));

@@ -21,6 +21,6 @@ export const startPcscChild =
     child.on('error', over);
     return {
       send: (message) => void child.send(message),
-      end: () => child.connected && child.disconnect(),
+      end: () => void child.kill('SIGKILL'),
     };
   };
