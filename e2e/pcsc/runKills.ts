@@ -7,11 +7,12 @@ import { optionsOf, wholeNumber } from '../../mocks/start/options.mjs';
 import { NotHere } from '../engines/install.ts';
 import { type CountedCard, countedCard } from './countedCard.ts';
 import { type DaemonPage, daemonPage } from './daemonPage.ts';
-import { startDaemon } from './daemonProcess.ts';
+import { type DaemonProcess, startDaemon } from './daemonProcess.ts';
 import { freePort, installPcscd, type RealPcscd, startPcscd } from './realPcscd.ts';
 
 const ORIGIN = 'http://portal.example';
 const IN_TIME_MS = 2_000;
+const LINES = 20;
 
 /** When pcscd is killed: while a request is under way, once the card itself has the command, or at rest. */
 const MOMENTS = [
@@ -47,7 +48,7 @@ interface Home {
   readonly vpcdPort: number;
   readonly card: CountedCard;
   readonly page: DaemonPage;
-  readonly killBinding: () => void;
+  readonly daemon: DaemonProcess;
   pcscd: RealPcscd;
 }
 
@@ -62,7 +63,7 @@ async function kills(
   let isDead = Promise.resolve();
   const kill = () => {
     card.onCommand = () => {};
-    if (victim === 'binding') home.killBinding();
+    if (victim === 'binding') home.daemon.killBinding();
     else isDead = home.pcscd.kill();
   };
   if (moment === 'inside the card') card.onCommand = kill;
@@ -80,6 +81,12 @@ async function kills(
   const said = await underWay;
   await isDead;
   return said;
+}
+
+/** What the daemon logged last. */
+async function lastLines({ process: daemon }: DaemonProcess): Promise<string> {
+  const [said] = await daemon.says(/[\s\S]*/, 1_000);
+  return said.trim().split('\n').slice(-LINES).join('\n');
 }
 
 async function runs(home: Home, wanted: number, seed: number): Promise<void> {
@@ -104,6 +111,7 @@ async function runs(home: Home, wanted: number, seed: number): Promise<void> {
     said.push(...(await page.comesBack(card)));
     const ms = Math.round(performance.now() - began);
     took.push(ms);
+    if (ms > IN_TIME_MS) print(await lastLines(home.daemon));
     lies += said.filter((word) => word.startsWith('untrue')).length;
     const when = moment === 'after the answer' ? moment : `${moment}, ${afterMs} ms`;
     const who = victim === 'pcscd' ? `pcscd, away ${awayMs} ms` : victim;
@@ -127,13 +135,12 @@ async function run(): Promise<void> {
   await card.inserts();
   const daemon = await startDaemon(ORIGIN, await freePort());
   const page = await daemonPage(daemon, ORIGIN);
-  const home: Home = { vpcdPort, card, pcscd, page, killBinding: daemon.killBinding };
+  const home: Home = { vpcdPort, card, pcscd, page, daemon };
   try {
     await home.page.comesBack(card);
     await runs(home, Number(wanted), Number(seed));
   } catch (error) {
-    const [said] = await daemon.process.says(/[\s\S]*/, 1_000);
-    throw new Error(`${(error as Error).message}\nthe daemon said\n${said}`);
+    throw new Error(`${(error as Error).message}\nthe daemon said\n${await lastLines(daemon)}`);
   } finally {
     await daemon.process.stop();
     await home.pcscd.stop();
