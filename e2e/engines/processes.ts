@@ -6,9 +6,12 @@ import { join } from 'node:path';
 import { until } from './driver.ts';
 
 export interface Started {
+  readonly pid: number | undefined;
   /** The first match of `pattern` in its output. @throws Error with its last output when it ends before. */
   says(pattern: RegExp, limitMs: number): Promise<RegExpExecArray>;
   stop(): Promise<void>;
+  /** Ends it at once, as a crash does; resolves when it has ended. */
+  kill(): Promise<void>;
 }
 
 const running = new Set<ChildProcess>();
@@ -66,7 +69,9 @@ export function start(
     ended = `ended with ${code ?? name}`;
   });
   if (child.pid !== undefined) running.add(child);
+  const ends = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
+    pid: child.pid,
     says: (pattern, limitMs) =>
       until(`${command} says ${pattern}`, limitMs, async () => {
         const match = pattern.exec(said);
@@ -82,6 +87,12 @@ export function start(
       }
       // Ends what is left of its group.
       signal(child, 'SIGKILL');
+      running.delete(child);
+      remove(folder);
+    },
+    async kill() {
+      signal(child, 'SIGKILL');
+      await ends;
       running.delete(child);
       remove(folder);
     },

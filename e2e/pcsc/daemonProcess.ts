@@ -1,4 +1,5 @@
 /** The reader daemon as an operator would run it: its own process, its own options. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder, type Started, start } from '../engines/processes.ts';
 import { VIRTUAL_READER } from './realPcscd.ts';
@@ -9,6 +10,8 @@ export interface DaemonProcess {
   readonly url: string;
   readonly token: string;
   readonly process: Started;
+  /** Kills the process of the PC/SC binding, which the daemon starts again. */
+  killBinding(): void;
 }
 
 /** `origin` as a browser sends it, without a slash. The first start installs the PC/SC binding. */
@@ -22,5 +25,13 @@ export async function startDaemon(origin: string, port: number): Promise<DaemonP
     { READER_DAEMON_TOKEN: token },
   );
   const [, url] = await daemon.says(/(ws:\/\/127\.0\.0\.1:\d+)/, START_MS);
-  return { url: url!, token, process: daemon };
+  return {
+    url: url!,
+    token,
+    process: daemon,
+    killBinding() {
+      const children = readFileSync(`/proc/${daemon.pid}/task/${daemon.pid}/children`, 'utf8');
+      for (const pid of children.trim().split(' ')) process.kill(Number(pid), 'SIGKILL');
+    },
+  };
 }

@@ -26,6 +26,8 @@ export interface RealPcscd {
    */
   seesEmptySlot(): Promise<void>;
   stop(): Promise<void>;
+  /** Ends it as a crash does: it cleans up nothing. */
+  kill(): Promise<void>;
 }
 
 /** Installs pcscd and its tools. @throws NotHere when something is missing and cannot be installed. */
@@ -79,5 +81,6 @@ export async function startPcscd(vpcdPort: number): Promise<RealPcscd> {
     vpcdPort,
     seesEmptySlot: async () => void (await pcscd.says(EMPTY, START_MS)),
     stop: () => pcscd.stop(),
+    kill: () => pcscd.kill(),
   };
 }

@@ -26,7 +26,7 @@ function unwrapped<T>(result: Result<T, ReaderError>): T {
 export interface SlotPcsc extends Pcsc {
   /** The calls so far: `connect`, `coldReset`, `transmit`, `release`. */
   readonly calls: string[];
-  /** While set, a command waits for it. */
+  /** While set, a call waits for it. */
   gate: Promise<void> | null;
   /** While set, the next call with this name is rejected with it. */
   readonly fails: Map<string, string>;
@@ -39,23 +39,30 @@ export function slotPcsc(slot: SimulatedSlot): SlotPcsc {
     const code = pcsc.fails.get(name);
     if (code) throw failing(code);
   };
-  const card: PcscCard = {
-    async transmit(apdu) {
-      call('transmit');
+  let isBusy = false;
+  /** Like the real binding, it throws at once when another call is under way. */
+  function alone<T>(name: string, run: () => Promise<T>): Promise<T> {
+    if (isBusy) throw failing('CardIsBusy');
+    isBusy = true;
+    const calling = async () => {
+      call(name);
       if (pcsc.gate) await pcsc.gate;
-      const answer = slot.transmit(apdu);
-      // Some drivers call it success when a card says nothing.
-      const isMute = !answer.ok && answer.error.code === 'UNRESPONSIVE_CARD';
-      return isMute ? new Uint8Array(0) : (unwrapped(answer) as Bytes);
-    },
-    async coldReset() {
-      call('coldReset');
-      return unwrapped(slot.powerOn()) as Bytes;
-    },
-    async release() {
-      call('release');
-      slot.powerOff();
-    },
+      return run();
+    };
+    return calling().finally(() => {
+      isBusy = false;
+    });
+  }
+  const card: PcscCard = {
+    transmit: (apdu) =>
+      alone('transmit', async () => {
+        const answer = slot.transmit(apdu);
+        // Some drivers call it success when a card says nothing.
+        const isMute = !answer.ok && answer.error.code === 'UNRESPONSIVE_CARD';
+        return isMute ? new Uint8Array(0) : (unwrapped(answer) as Bytes);
+      }),
+    coldReset: () => alone('coldReset', async () => unwrapped(slot.powerOn()) as Bytes),
+    release: () => alone('release', async () => slot.powerOff()),
   };
   const pcsc: SlotPcsc = {
     calls: [],
@@ -73,10 +80,7 @@ export function slotPcsc(slot: SimulatedSlot): SlotPcsc {
       slot.onChange(tell);
       tell();
     },
-    async connect() {
-      call('connect');
-      return card;
-    },
+    connect: () => alone('connect', async () => card),
     stop() {},
   };
   return pcsc;

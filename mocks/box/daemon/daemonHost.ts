@@ -13,6 +13,8 @@ import type { Clock, Timers } from '../../../src/shared/time.ts';
 import type { ApduPolicy } from './apduPolicy.ts';
 import type { CardBackend } from './cardBackend.ts';
 import { parseHostRequest } from './hostRequest.ts';
+import { safely } from './safely.ts';
+import { turns } from './turns.ts';
 
 interface BoxKey {
   readonly stbId: string;
@@ -42,26 +44,17 @@ const notSent = (code: ReaderError['code'], detail?: string): Answer =>
   fail(readerError(code, 'not-sent', detail));
 
 export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonParts): DaemonHost {
-  /** The last command queued for each reader; the next one runs after it. */
-  const lastOf = new Map<string, Promise<unknown>>();
+  const inTurn = turns();
   /** Readers with a command that timed out: they get no other until they are powered on again. */
   const lost = new Set<string>();
   const host: DaemonHost = { postMessage: take, onmessage: null, arrive, leave };
-  const say = (message: object) => host.onmessage?.({ data: JSON.stringify(message) });
+  const say = (message: object) =>
+    safely(log, () => host.onmessage?.({ data: JSON.stringify(message) }));
 
   backend.onEvent((event) => {
     log('card', `${event.reader}: ${event.event === 'state' ? event.state : event.event}`);
     say(event);
   });
-
-  function inTurn<T>(reader: string, run: () => Promise<T>): Promise<T> {
-    const turn = (lastOf.get(reader) ?? Promise.resolve()).then(run);
-    lastOf.set(
-      reader,
-      turn.catch(() => {}),
-    );
-    return turn;
-  }
 
   async function powerOn(reader: string): Promise<Answer> {
     const began = clock.now();

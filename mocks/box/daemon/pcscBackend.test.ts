@@ -24,6 +24,8 @@ beforeEach(() => {
   backend.onEvent((event) => events.push(event.event === 'state' ? event.state : event.event));
 });
 
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
 const send = async (apdu = SELECT) => {
   const sent = await backend.transmit(READER, apdu);
   return sent.ok
@@ -62,6 +64,49 @@ test('a card that has gone is released, and sent nothing', async () => {
   slot.insert(card);
   expect(await send()).toBe('UNPOWERED_CARD not-sent');
   expect(pcsc.calls).toEqual(['connect', 'coldReset', 'release']);
+});
+
+/** Holds every call to PC/SC until `open`. */
+function shutGate(): { open(): void } {
+  let open = () => {};
+  pcsc.gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  return { open: () => open() };
+}
+
+test('a card that goes while it is busy is released after the answer, and its reader tells everything', async () => {
+  slot.insert(card);
+  await backend.powerOn(READER);
+  const gate = shutGate();
+  const sent = send();
+  await settled();
+  slot.unplug();
+  slot.plug();
+  expect(events).toEqual(['present', 'reader-removed', 'reader-added', 'present']);
+  const powered = backend.powerOn(READER);
+  gate.open();
+  expect(await sent).toBe('NOT_TRANSACTED unknown');
+  expect((await powered).ok).toBe(true);
+  expect(pcsc.calls.slice(2)).toEqual(['transmit', 'release', 'connect', 'coldReset']);
+});
+
+test.each<[string, () => void]>([
+  ['unplugged', () => slot.unplug()],
+  ['changed', () => slot.pull()],
+])('a card that is %s while it is powered on is released and sent nothing', async (_, goes) => {
+  slot.insert(card);
+  const gate = shutGate();
+  const powering = backend.powerOn(READER);
+  await settled();
+  goes();
+  slot.plug();
+  slot.insert(card);
+  gate.open();
+  expect((await powering).ok).toBe(false);
+  expect(await send()).toBe('UNPOWERED_CARD not-sent');
+  expect(pcsc.calls).toEqual(['connect', 'coldReset', 'release']);
+  expect((await backend.powerOn(READER)).ok).toBe(true);
 });
 
 test('a card torn out during a command may have run it', async () => {
@@ -116,7 +161,11 @@ test.each([
 });
 
 test('readers that the operator did not name are left out', () => {
-  const picky = pcscBackend({ pcsc: slotPcsc(slot), only: ['another'], platform: 'linux' });
+  const picky = pcscBackend({
+    pcsc: slotPcsc(slot),
+    only: ['another'],
+    platform: 'linux',
+  });
   slot.insert(card);
   expect(picky.readers()).toEqual([]);
 });

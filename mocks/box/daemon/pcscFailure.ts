@@ -50,7 +50,9 @@ const BEFORE_SENDING: readonly string[] = [
 /** pcsc-lite reports this for a card that went before the command; others may report it for one that went during it. */
 const BEFORE_SENDING_ON_LINUX: readonly string[] = ['RemovedCard'];
 
-const codeOf = (cause: unknown): string => String((cause as { code?: unknown } | null)?.code);
+/** PC/SC's code, or what was thrown instead. */
+export const codeOf = (cause: unknown): string =>
+  String((cause as { code?: unknown } | null)?.code ?? cause);
 
 /** Translates errors of SCardConnect and SCardReconnect, which carry no command. */
 export const powerError = (cause: unknown): ReaderError => {

@@ -6,7 +6,6 @@ type Callback = (...given: readonly never[]) => void;
 
 class FakeClient {
   readonly heard = new Map<string, Callback>();
-  isStopped = false;
   constructor() {
     clients.push(this);
   }
@@ -15,10 +14,6 @@ class FakeClient {
   }
   start(): void {
     if (startFailure) throw startFailure;
-  }
-  stop(): void {
-    this.isStopped = true;
-    if (stopFails) throw new Error('InvalidHandle');
   }
   says(event: string, ...given: readonly unknown[]): void {
     this.heard.get(event)?.(...(given as never[]));
@@ -57,7 +52,7 @@ class FakeReader {
 
 let clients: FakeClient[];
 let startFailure: { code: string } | null;
-let stopFails: boolean;
+let ends: string[];
 let time: ReturnType<typeof virtualTime>;
 let told: unknown[];
 let lines: string[];
@@ -72,22 +67,28 @@ const mini = {
 beforeEach(() => {
   clients = [];
   startFailure = null;
-  stopFails = false;
+  ends = [];
   time = virtualTime();
   told = [];
   lines = [];
 });
 
 function watched() {
-  const pcsc = pcscMini(mini, time, (_, line) => lines.push(line));
+  const pcsc = pcscMini(
+    mini,
+    time,
+    (_, line) => lines.push(line),
+    (why) => ends.push(why),
+  );
   pcsc.watch((...given) => told.push(given));
   return pcsc;
 }
 
 const last = () => clients[clients.length - 1]!;
 
-function plugged(): FakeReader {
+function plugged(name = 'slot'): FakeReader {
   const reader = new FakeReader();
+  reader.name = () => name;
   last().says('reader', reader);
   reader.says('change', { raw: 0x20 });
   return reader;
@@ -119,38 +120,30 @@ test('without pcscd it keeps trying, logs that once, and logs when pcscd is back
   startFailure = { code: 'NoService' };
   watched();
   await time.runUntil(() => clients.length === 4, 10_000);
-  expect(lines).toEqual(['NoService: trying every 1000 ms']);
+  expect(lines).toEqual(['NoService: trying until pcscd is there']);
   startFailure = null;
   await time.runUntil(() => clients.length === 5, 1_000);
   expect(lines[1]).toBe('pcscd is there again');
 });
 
-test('when pcscd goes, so do its readers, and the old monitor is ignored', async () => {
+test('when pcscd goes, the client ends, once, and says nothing any more', async () => {
   watched();
   const reader = plugged();
-  const old = last();
-  stopFails = true;
-  old.says('error', { code: 'CommError' });
-  expect(told).toEqual([
-    ['slot', 0x20],
-    ['slot', null],
-  ]);
-  await time.runUntil(() => clients.length === 2, 1_000);
+  last().says('error', { code: 'CommError' });
   told.length = 0;
   reader.says('change', { raw: 0x10 });
   reader.says('disconnect');
-  old.says('error', { code: 'CommError' });
-  expect(told).toEqual([]);
+  last().says('error', { code: 'CommError' });
+  expect([ends, told]).toEqual([['CommError'], []]);
   await time.runUntil(() => false, 5_000);
-  expect(clients).toHaveLength(2);
+  expect(clients).toHaveLength(1);
 });
 
-test('when no connection is left, the client is created again', async () => {
+test('when no connection is left, the client ends', async () => {
   const pcsc = watched();
   plugged().connectFailure = { code: 'TooManyCardConnections' };
   await expect(pcsc.connect('slot')).rejects.toEqual({ code: 'TooManyCardConnections' });
-  await time.runUntil(() => clients.length === 2, 1_000);
-  expect(clients.map(({ isStopped }) => isStopped)).toEqual([true, false]);
+  expect(ends).toEqual(['TooManyCardConnections']);
 });
 
 test('after stop it does not try again', async () => {
@@ -158,4 +151,28 @@ test('after stop it does not try again', async () => {
   watched().stop();
   await time.runUntil(() => false, 5_000);
   expect(clients).toHaveLength(1);
+});
+
+test('what the binding refuses at once is a rejection, inside its own callbacks, too', async () => {
+  const pcsc = watched();
+  const reader = plugged();
+  const card = await pcsc.connect('slot');
+  const busy = { code: 'CardIsBusy' };
+  Object.assign(reader.card, {
+    ...{ transmit: refuse, reconnect: refuse, disconnect: refuse },
+  });
+  function refuse(): never {
+    throw busy;
+  }
+  for (const call of [() => card.transmit(Uint8Array.of(1)), card.coldReset, card.release]) {
+    await expect(call()).rejects.toBe(busy);
+  }
+  Object.assign(reader, { connect: refuse });
+  await expect(pcsc.connect('slot')).rejects.toBe(busy);
+});
+
+test('what is thrown inside a callback of the binding ends the client, because the binding would swallow it', () => {
+  watched();
+  last().says('reader', {});
+  expect(ends).toEqual(['TypeError: reader.name is not a function']);
 });

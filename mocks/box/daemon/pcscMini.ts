@@ -1,12 +1,14 @@
 /**
- * PC/SC through the npm package pcsc-mini. Of all bindings it is the one that comes prebuilt, reports PC/SC's codes and not
- * sentences, and never blocks the event loop. Its limits are four readers and four connected cards; it loses one of the four
- * whenever a release fails. When its monitor dies with pcscd, a new client is created until pcscd is back.
+ * PC/SC through the npm package pcsc-mini. Of all bindings it is the one that comes prebuilt and reports PC/SC's codes and not
+ * sentences. Its limits are four readers and four connected cards; it loses one of the four whenever a release fails, and a
+ * connection to pcscd with its file whenever that ends. So nothing is mended here: a client lives as long as its process
+ * (`pcscProcess.ts`), and the end of that gives everything back.
  */
 import type { Bytes } from '../../../src/shared/bytes.ts';
 import type { Log } from '../../../src/shared/log.ts';
 import type { Timers } from '../../../src/shared/time.ts';
 import type { Pcsc, PcscCard, PcscFailure } from './pcsc.ts';
+import { codeOf } from './pcscFailure.ts';
 
 /** The part of the package that is used. */
 interface MiniCard {
@@ -25,7 +27,6 @@ interface MiniClient {
   on(event: 'reader', callback: (reader: MiniReader) => void): unknown;
   on(event: 'error', callback: (error: PcscFailure) => void): unknown;
   start(): unknown;
-  stop(): void;
 }
 export interface PcscMini {
   readonly Client: new () => MiniClient;
@@ -34,70 +35,69 @@ export interface PcscMini {
   readonly Protocol: { readonly ANY: number };
 }
 
-const AGAIN_MS = 1_000;
+const AGAIN_MS = 200;
 const NO_ROOM = 'TooManyCardConnections';
 
-export function pcscMini(mini: PcscMini, timers: Timers, log: Log): Pcsc {
+/** `end` is called once, when the client is of no use any more. */
+export function pcscMini(
+  mini: PcscMini,
+  timers: Timers,
+  log: Log,
+  end: (why: string) => void,
+): Pcsc {
   const { EXCLUSIVE } = mini.CardMode;
   const { UNPOWER } = mini.CardDisposition;
   const readers = new Map<string, MiniReader>();
-  const dead: MiniClient[] = [];
-  let client: MiniClient | null = null;
   let tell: (reader: string, flags: number | null) => void = () => {};
   let isMissing = false;
+  let isOver = false;
   let cancel = (): void => {};
 
-  function lose(reader: string): void {
-    if (readers.delete(reader)) tell(reader, null);
+  function over(cause: unknown): void {
+    if (isOver) return;
+    isOver = true;
+    end(codeOf(cause));
   }
 
-  function end(): void {
-    const last = client;
-    client = null;
-    cancel();
-    for (const reader of [...readers.keys()]) lose(reader);
+  /** Runs a callback of the binding, which would swallow what is thrown in it. */
+  function heard(run: () => void): void {
+    if (isOver) return;
     try {
-      last?.stop();
-    } catch {
-      // pcscd is gone. Kept, because a client that is garbage-collected would try again and end the process.
-      if (last) dead.push(last);
+      run();
+    } catch (cause) {
+      over(cause);
     }
   }
 
-  function again({ code }: PcscFailure): void {
-    if (!isMissing) log('pcsc', `${code}: trying every ${AGAIN_MS} ms`);
-    isMissing = true;
-    end();
-    cancel = timers.after(AGAIN_MS, start);
-  }
-
-  function start() {
-    const mine = new mini.Client();
-    const isCurrent = () => client === mine;
-    client = mine;
-    mine.on('error', (error) => isCurrent() && again(error));
-    mine.on('reader', (reader) => {
-      const name = reader.name();
-      readers.set(name, reader);
-      reader.on('change', ({ raw }) => isCurrent() && tell(name, raw));
-      reader.on('disconnect', () => isCurrent() && lose(name));
-    });
+  function start(): void {
     try {
-      mine.start();
-    } catch (error) {
-      return again(error as PcscFailure);
+      const client = new mini.Client();
+      client.on('error', over);
+      client.on('reader', (reader) =>
+        heard(() => {
+          const name = reader.name();
+          readers.set(name, reader);
+          reader.on('change', ({ raw }) => heard(() => tell(name, raw)));
+          reader.on('disconnect', () => heard(() => readers.delete(name) && tell(name, null)));
+        }),
+      );
+      client.start();
+      if (isMissing) log('pcsc', 'pcscd is there again');
+    } catch (cause) {
+      if (!isMissing) log('pcsc', `${codeOf(cause)}: trying until pcscd is there`);
+      isMissing = true;
+      cancel = timers.after(AGAIN_MS, start);
     }
-    if (isMissing) log('pcsc', 'pcscd is there again');
-    isMissing = false;
   }
 
+  // Asynchronous functions, because the binding throws at once what it refuses.
   const pcscCard = (card: MiniCard): PcscCard => ({
     transmit: async (apdu) => Uint8Array.from(await card.transmit(apdu)) as Bytes,
     async coldReset() {
       await card.reconnect(EXCLUSIVE, UNPOWER);
       return Uint8Array.from((await card.state()).atr) as Bytes;
     },
-    release: () => card.disconnect(UNPOWER),
+    release: async () => card.disconnect(UNPOWER),
   });
 
   return {
@@ -112,10 +112,13 @@ export function pcscMini(mini: PcscMini, timers: Timers, log: Log): Pcsc {
       try {
         return pcscCard(await reader.connect(EXCLUSIVE, mini.Protocol.ANY));
       } catch (error) {
-        if ((error as PcscFailure).code === NO_ROOM) again(error as PcscFailure);
+        if (codeOf(error) === NO_ROOM) over(error);
         throw error;
       }
     },
-    stop: end,
+    stop() {
+      isOver = true;
+      cancel();
+    },
   };
 }

@@ -1,7 +1,8 @@
 /** `npm run reader-daemon`: options, PC/SC, the box's key, the socket; in that order. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Timers } from '../../../src/shared/time.ts';
+import { neverAborted } from '../../../src/shared/abort.ts';
+import { pause, type Timers } from '../../../src/shared/time.ts';
 import { demoBox } from '../../operator/boss/seed/seed.ts';
 import { optionsOf } from '../../start/options.mjs';
 import { programLog } from '../../start/programLog.ts';
@@ -9,8 +10,9 @@ import { apduPolicy } from './apduPolicy.ts';
 import { type DaemonConfig, daemonConfig, daemonProgram } from './daemonConfig.ts';
 import { daemonHost } from './daemonHost.ts';
 import { pcscBackend } from './pcscBackend.ts';
-import { type PcscMini, pcscMini } from './pcscMini.ts';
+import { pcscProcess } from './pcscProcess.ts';
 import { serveHost } from './serveHost.ts';
+import { startPcscChild } from './startPcscChild.ts';
 
 const timers: Timers = {
   after(delayMs, callback) {
@@ -19,6 +21,7 @@ const timers: Timers = {
   },
 };
 const clock = { now: () => Date.now() };
+const LEAVE_MS = 2_000;
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** Reads the options. @throws Error with a sentence for the operator; `exitCode` 2 means wrong options. */
@@ -32,15 +35,24 @@ export function daemonOptions(argv: readonly string[]): DaemonConfig {
   return config.value;
 }
 
+/** The bundled program of the binding's process, and where the binding is. */
+interface PcscProgram {
+  readonly program: string;
+  readonly binding: string;
+}
+
 /** Runs until it is stopped. @throws Error with a sentence for the operator. */
-export async function readerDaemon(mini: PcscMini, config: DaemonConfig): Promise<void> {
+export async function readerDaemon(
+  { program, binding }: PcscProgram,
+  config: DaemonConfig,
+): Promise<void> {
   const { origins, port, readers, allowVerify, stbId, key } = config;
   const log = programLog({ fd: process.stdout.fd, style: config.log });
   const token = config.token ?? randomBytes(16).toString('hex');
   const isDevelopment = stbId === undefined || key === undefined;
   const box = isDevelopment ? { stbId: demoBox.stbId, key: demoBox.key } : { stbId, key };
 
-  const pcsc = pcscMini(mini, timers, log);
+  const pcsc = pcscProcess(startPcscChild(program, binding), timers, log);
   const backend = pcscBackend({ pcsc, only: readers, platform: process.platform });
   const policy = apduPolicy({ allowVerify });
   const host = daemonHost({ backend, box, policy, timers, clock, log });
@@ -48,7 +60,8 @@ export async function readerDaemon(mini: PcscMini, config: DaemonConfig): Promis
 
   const stop = async () => {
     await served.close();
-    await host.leave();
+    // A driver may never answer; the end of the binding's process frees its cards, too.
+    await Promise.race([host.leave(), pause(timers, LEAVE_MS, neverAborted)]);
     backend.stop();
     process.exit(0);
   };

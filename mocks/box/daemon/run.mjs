@@ -1,6 +1,6 @@
 /** `npm run reader-daemon` makes the card readers of this machine available to a portal; docs/integrate/host-bridge.md. */
 import { fileURLToPath } from 'node:url';
-import { bundled } from '../../start/bundled.mjs';
+import { bundled, bundledText } from '../../start/bundled.mjs';
 import { installDependencies, requireNode } from '../../start/installDependencies.mjs';
 import { installPcsc } from './installPcsc.mjs';
 
@@ -11,8 +11,13 @@ try {
   const { daemonOptions, readerDaemon } = await bundled(root, 'mocks/box/daemon/readerDaemon.ts');
   const config = daemonOptions(process.argv.slice(2));
   installPcsc();
-  const { default: mini } = await import('pcsc-mini');
-  await readerDaemon(mini, config);
+  // Loaded here only to say at once why, when it cannot be.
+  await import('pcsc-mini');
+  const binding = fileURLToPath(import.meta.resolve('pcsc-mini'));
+  const program = await bundledText(root, 'mocks/box/daemon/pcscChild.ts');
+  const { stop } = await import('esbuild');
+  await stop(); // else esbuild's process stays as long as the daemon
+  await readerDaemon({ program, binding }, config);
 } catch (error) {
   console.error(error.message);
   process.exit(error.exitCode ?? 1);
