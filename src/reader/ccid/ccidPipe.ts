@@ -5,8 +5,16 @@ import type { ReaderInfo } from '../cardReader.ts';
 import type { ReaderError } from '../readerError.ts';
 import type { CcidDescriptor } from './ccidDescriptor.ts';
 
+/** What was seen of a reader, remembered while the page lives. */
+export interface Learnt {
+  /** A speed that was agreed on did not work: none is asked for any more. */
+  isSlow: boolean;
+}
+
 export interface CcidPipe {
   readonly info: ReaderInfo;
+  /** The same at every opening of this reader. */
+  readonly learnt: Learnt;
   readonly descriptor: CcidDescriptor;
   /** Whether NotifySlotChange can come; without it the slot is polled. */
   readonly hasNotifications: boolean;

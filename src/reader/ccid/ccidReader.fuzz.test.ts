@@ -90,6 +90,7 @@ fuzz(
     const reader = ccidReader(
       {
         info: { name: 'reader', transport: 'webusb' },
+        learnt: { isSlow: false },
         descriptor,
         hasNotifications: true,
         async send(message) {

@@ -155,13 +155,12 @@ test('a card pulled out and put back is another card: nothing goes to it', async
 });
 
 test('a second connection ends the first', async () => {
-  const again = `${status('03', '00')}
-    => 63 00000000 00 04 000000
-    <= 81 00000000 00 04 010000
-    => 62 00000000 00 05 010000
-    <= 80 02000000 00 05 000000 3B00
-    => 61 05000000 00 06 000000 1100000A00
-    <= 82 05000000 00 06 000000 1100000A00`;
+  const again = `=> 63 00000000 00 03 000000
+    <= 81 00000000 00 03 010000
+    => 62 00000000 00 04 010000
+    <= 80 02000000 00 04 000000 3B00
+    => 61 05000000 00 05 000000 1100000A00
+    <= 82 05000000 00 05 000000 1100000A00`;
   await replay(`${POWER_T0}\n${again}`, async (reader) => {
     const first = await connected(reader);
     await connected(reader);
@@ -175,13 +174,12 @@ test('a card that was released takes no more commands, and can be powered up aga
   const transcript = `${POWER_T0}
     => 63 00000000 00 03 000000
     <= 81 00000000 00 03 010000
-    ${status('04', '01')}
-    => 62 00000000 00 05 010000
-    <= 80 03000000 00 05 000000 3B01AA
-    => 61 05000000 00 06 000000 1100000A00
-    <= 82 05000000 00 06 000000 1100000A00
-    => 6F 05000000 00 07 000000 00B0950008
-    <= 80 02000000 00 07 000000 9000`;
+    => 62 00000000 00 04 010000
+    <= 80 03000000 00 04 000000 3B01AA
+    => 61 05000000 00 05 000000 1100000A00
+    <= 82 05000000 00 05 000000 1100000A00
+    => 6F 05000000 00 06 000000 00B0950008
+    <= 80 02000000 00 06 000000 9000`;
   await replay(transcript, async (reader) => {
     const card = await connected(reader);
     await card.disconnect();
@@ -194,6 +192,32 @@ test('a card that was released takes no more commands, and can be powered up aga
       value: { bytes: fromHex('9000'), answers: 'command' },
     });
   });
+});
+
+test('the slot is asked once for a card that is put in: what it said then is enough to power it up', async () => {
+  const transcript = `${status('00', '01')}
+    => 62 00000000 00 01 010000
+    <= 80 02000000 00 01 000000 3B00
+    => 61 05000000 00 02 000000 1100000A00
+    <= 82 05000000 00 02 000000 1100000A00`;
+  const { reader, say, pass, time, isPlayed } = watched(transcript);
+  say('5003');
+  await pass(100);
+  expect((await within({ time }, reader.connect())).ok).toBe(true);
+  isPlayed();
+});
+
+test('a card that was pulled out unnoticed is missed when it is powered up', async () => {
+  const transcript = `${status('00', '01')}
+    => 62 00000000 00 01 010000
+    <= 80 00000000 00 01 42FE00`;
+  const { reader, states, time, isPlayed } = watched(transcript);
+  await within({ time }, reader.getStatus());
+  expect(await within({ time }, reader.connect())).toMatchObject({
+    error: { code: 'NO_SMARTCARD', outcome: 'not-sent' },
+  });
+  expect(states).toEqual(['present', 'empty']);
+  isPlayed();
 });
 
 test('closing powers the card down, closes the pipe, and is done once', async () => {

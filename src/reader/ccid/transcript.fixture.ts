@@ -7,7 +7,7 @@ import { fail, ok } from '../../shared/result.ts';
 import type { CardConnection, CardReader } from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { type CcidDescriptor, FEATURE } from './ccidDescriptor.ts';
-import type { CcidPipe } from './ccidPipe.ts';
+import type { CcidPipe, Learnt } from './ccidPipe.ts';
 import { ccidReader } from './ccidReader.ts';
 
 /** ACR38U-CCID (072F:90CC) as it describes itself: the host does everything but clock and baud rate. */
@@ -52,6 +52,7 @@ export interface PlayOptions {
   readonly descriptor?: CcidDescriptor;
   readonly hasNotifications?: boolean;
   readonly hasAbort?: boolean;
+  readonly learnt?: Learnt;
 }
 
 const lineOf = (text: string): string =>
@@ -67,7 +68,12 @@ const lineOf = (text: string): string =>
  */
 export function play(transcript: string, options: PlayOptions = {}): Played {
   const lines = transcript.split('\n').map(lineOf).filter(Boolean);
-  const { descriptor = TPDU_READER, hasNotifications = true, hasAbort = true } = options;
+  const {
+    descriptor = TPDU_READER,
+    hasNotifications = true,
+    hasAbort = true,
+    learnt = { isSlow: false },
+  } = options;
   const time = virtualTime();
   const sent: string[] = [];
   const listeners = new Set<Parameters<CcidPipe['onMessage']>[0]>();
@@ -104,6 +110,7 @@ export function play(transcript: string, options: PlayOptions = {}): Played {
 
   const pipe: CcidPipe = {
     info: { name: 'reader', transport: 'webusb' },
+    learnt,
     descriptor,
     hasNotifications,
     async send(message) {

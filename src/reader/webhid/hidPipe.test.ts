@@ -17,7 +17,12 @@ function fixture(framing: ReportFraming = ccidOverHid(64, 0x7a31)) {
   const device = scriptedDevice();
   const timers = testTimers();
   const link = hidLink(device, framing, SIZES, timers, silentLog);
-  return { device, timers, link, opening: hidPipe('bench', link, framing, timers) };
+  return {
+    device,
+    timers,
+    link,
+    opening: hidPipe('bench', link, framing, { isSlow: false }, timers),
+  };
 }
 
 async function opened(description: string, framing?: ReportFraming) {

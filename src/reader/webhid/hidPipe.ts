@@ -4,7 +4,7 @@ import type { Timers } from '../../shared/time.ts';
 import type { ReaderInfo } from '../cardReader.ts';
 import { type CcidDescriptor, levelOf } from '../ccid/ccidDescriptor.ts';
 import { TO_READER } from '../ccid/ccidMessage.ts';
-import type { CcidPipe } from '../ccid/ccidPipe.ts';
+import type { CcidPipe, Learnt } from '../ccid/ccidPipe.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { describeReader } from './describeReader.ts';
 import type { HidLink } from './hidLink.ts';
@@ -30,6 +30,7 @@ export async function hidPipe(
   name: string,
   link: HidLink,
   framing: ReportFraming,
+  learnt: Learnt,
   timers: Timers,
 ): Promise<Result<CcidPipe, ReaderError>> {
   const described = await describeReader(link, framing, timers);
@@ -37,6 +38,7 @@ export async function hidPipe(
   const { descriptor, hasNotifications } = described.value;
   return ok({
     info: infoOf(name, descriptor),
+    learnt,
     descriptor,
     hasNotifications,
     async send(message) {

@@ -4,6 +4,7 @@ import type { Random } from '../../shared/random.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
 import type { CardReader } from '../cardReader.ts';
+import type { Learnt } from '../ccid/ccidPipe.ts';
 import { ccidReader } from '../ccid/ccidReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { ccidOverHid, SMALLEST_REPORT } from './ccidOverHid.ts';
@@ -25,6 +26,7 @@ export interface HidReaderParts {
   whenUnplugged(device: HidDeviceLike, callback: () => void): void;
   /** The same for every opening of `device`. */
   stepOf(device: HidDeviceLike): R6Step;
+  learntOf(device: HidDeviceLike): Learnt;
 }
 
 function framingFor(name: FramingName, outputSize: number, random: Random): ReportFraming {
@@ -40,7 +42,7 @@ export async function openHidReader(
   device: HidDeviceLike,
   name: string,
   framingName: FramingName,
-  { timers, random, log, whenUnplugged, stepOf }: HidReaderParts,
+  { timers, random, log, whenUnplugged, stepOf, learntOf }: HidReaderParts,
 ): Promise<Result<CardReader, ReaderError>> {
   const sizes = reportSizes(device.collections, framingName !== 'ccid');
   if (!sizes.ok) return sizes;
@@ -63,7 +65,7 @@ export async function openHidReader(
   const link = hidLink(device, framing, sizes.value, timers, log);
   whenUnplugged(device, link.unplugged);
   if (framingName === 'r6') return ok(r6Reader(name, link, framing, stepOf(device), timers, log));
-  const pipe = await hidPipe(name, link, framing, timers);
+  const pipe = await hidPipe(name, link, framing, learntOf(device), timers);
   if (pipe.ok) return ok(ccidReader(pipe.value, 0, timers, log));
   await link.close();
   return pipe;

@@ -1,6 +1,7 @@
 /** Readers over WebHID: which of the devices this page may use are readers, and what each speaks. */
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CardReader, ProviderStatus, ReaderChange, ReaderProvider } from '../cardReader.ts';
+import type { Learnt } from '../ccid/ccidPipe.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import type { HidDeviceLike } from './hidLink.ts';
 import { hidNames } from './hidNames.ts';
@@ -24,7 +25,7 @@ export interface HidLike {
   ): void;
 }
 
-export interface WebHidParts extends Omit<HidReaderParts, 'whenUnplugged' | 'stepOf'> {
+export interface WebHidParts extends Omit<HidReaderParts, 'whenUnplugged' | 'stepOf' | 'learntOf'> {
   /** `navigator.hid`; undefined where there is none. */
   readonly hid: HidLike | undefined;
   readonly isSecureContext: boolean;
@@ -49,6 +50,7 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
   const opened = new Map<HidDeviceLike, CardReader>();
   const unplugged = new Map<HidDeviceLike, () => void>();
   const steps = new Map<HidDeviceLike, R6Step>();
+  const learnt = new Map<HidDeviceLike, Learnt>();
   const refused = new Set<HidDeviceLike>();
   const callbacks = new Set<(change: ReaderChange) => void>();
   let lastOpening: Promise<unknown> = Promise.resolve();
@@ -100,6 +102,11 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
         steps.set(hidDevice, step);
         return step;
       },
+      learntOf(hidDevice) {
+        const known = learnt.get(hidDevice) ?? { isSlow: false };
+        learnt.set(hidDevice, known);
+        return known;
+      },
     });
     if (!reader.ok) {
       if (reader.error.code === 'READER_UNSUPPORTED') refused.add(device);
@@ -129,6 +136,7 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
     unplugged.delete(device);
     refused.delete(device);
     steps.delete(device);
+    learnt.delete(device);
     if (isReader(device) && !wasResting) tell('reader-removed', device);
     forget(device);
   });

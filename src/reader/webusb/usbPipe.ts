@@ -10,7 +10,7 @@ import { messageAssembly } from './messageAssembly.ts';
 import { errorName } from './usbCall.ts';
 
 /** The pipe of an interface, for all its slots. */
-export type UsbPipe = Omit<CcidPipe, 'info'>;
+export type UsbPipe = Omit<CcidPipe, 'info' | 'learnt'>;
 
 /** Stalls and babble in a row, with no good transfer between them. */
 const MAX_HALTS = 3;

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { pause, type Timers } from '../../shared/time.ts';
 import type { CardReader, ReaderChange, ReaderInfo } from '../cardReader.ts';
 import { levelOf } from '../ccid/ccidDescriptor.ts';
+import type { Learnt } from '../ccid/ccidPipe.ts';
 import { ccidReader } from '../ccid/ccidReader.ts';
 import type { CcidInterface } from '../ccid/parseConfiguration.ts';
 import { correctedInterface, type Quirks, vidPid } from '../ccid/quirks.ts';
@@ -41,6 +42,7 @@ interface Entry {
   readonly info: ReaderInfo;
   readonly ccid: CcidInterface;
   readonly slot: number;
+  readonly learnt: Learnt;
   opening: Promise<Result<CardReader, ReaderError>> | null;
 }
 
@@ -89,7 +91,13 @@ export async function usbReaders(
   usable.forEach((ccid) => {
     for (let slot = 0; slot <= Math.min(ccid.descriptor.maxSlotIndex, 15); slot++) {
       const name = nameFor(readerName(device, ccid, slot, usable.length > 1));
-      entries.push({ info: infoOf(name, ccid, slot), ccid, slot, opening: null });
+      entries.push({
+        info: infoOf(name, ccid, slot),
+        ccid,
+        slot,
+        learnt: { isSlow: false },
+        opening: null,
+      });
     }
   });
   const infos = entries.map(({ info }) => info);
@@ -118,7 +126,7 @@ export async function usbReaders(
   }
 
   async function openNow(entry: Entry): Promise<Result<CardReader, ReaderError>> {
-    const { ccid, slot, info } = entry;
+    const { ccid, slot, info, learnt } = entry;
     const use = sharedPipe(ccid);
     const opened = await use.pipe;
     if (!opened.ok) return opened;
@@ -137,6 +145,7 @@ export async function usbReaders(
           return pipe.hasNotifications;
         },
         info,
+        learnt,
         close,
       },
       slot,
