@@ -70,6 +70,13 @@ export function parseCcidDescriptor(bytes: Bytes): CcidDescriptor | null {
   };
 }
 
+/** A header, 256 bytes of data and a status word or what a block has around them: rounded up as most readers do. */
+const USUAL_MESSAGE_BYTES = 271;
+
+/** What an answer may measure at most: some readers announce less than a card's longest answer, and send it. */
+export const longestAnswer = ({ maxMessageLength }: CcidDescriptor): number =>
+  Math.max(maxMessageLength, USUAL_MESSAGE_BYTES);
+
 /** The exchange level: what `XfrBlock` carries. Where a reader names more than one (it may not), the highest. */
 export function levelOf({ features }: CcidDescriptor): ExchangeLevel {
   if (features & FEATURE.extendedApdu) return 'extended-apdu';

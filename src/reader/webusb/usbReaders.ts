@@ -9,9 +9,10 @@ import type { Learnt } from '../ccid/ccidPipe.ts';
 import { ccidReader } from '../ccid/ccidReader.ts';
 import type { CcidInterface } from '../ccid/parseConfiguration.ts';
 import { correctedInterface, type Quirks, vidPid } from '../ccid/quirks.ts';
+import { type Turns, turns } from '../ccid/turns.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { readerName } from './readerName.ts';
-import { type Inspected, usbReaderDevice } from './usbDevice.ts';
+import { type Inspected, readersConfiguration, usbReaderDevice } from './usbDevice.ts';
 import { type UsbPipe, usbPipe } from './usbPipe.ts';
 
 export interface UsbReaders {
@@ -59,15 +60,6 @@ function infoOf(name: string, { descriptor }: CcidInterface, slot: number): Read
 }
 
 const NO_READERS: Inspected = { interfaces: [], isProtected: () => false };
-const CLASSES = [0x0b, 0xff];
-
-/** Other devices of the operator are not even opened. `alternate` may be null, `alternates` may not. */
-const mayHaveReaders = ({ configurations }: USBDevice): boolean =>
-  configurations.some(({ interfaces }) =>
-    interfaces.some(({ alternates }) =>
-      alternates.some(({ interfaceClass }) => CLASSES.includes(interfaceClass)),
-    ),
-  );
 
 /**
  * Finds readers by the device's descriptors. Fails where these cannot be read now; a device without readers has none.
@@ -77,7 +69,8 @@ export async function usbReaders(
   { timers, log, quirks, nameFor, onChange }: UsbReadersParts,
 ): Promise<Result<UsbReaders, ReaderError>> {
   const shared = usbReaderDevice(device, timers);
-  const inspected = mayHaveReaders(device) ? await shared.inspect() : ok(NO_READERS);
+  // Other devices of the operator are not even opened.
+  const inspected = readersConfiguration(device) ? await shared.inspect() : ok(NO_READERS);
   if (!inspected.ok) return inspected;
   const quirk = quirks[vidPid(device.vendorId, device.productId)];
   const found = inspected.value.interfaces
@@ -103,7 +96,10 @@ export async function usbReaders(
   const infos = entries.map(({ info }) => info);
 
   /** By interface number, with the count of users: the slots share a pipe. */
-  const pipes = new Map<number, { pipe: Promise<Result<UsbPipe, ReaderError>>; users: number }>();
+  const pipes = new Map<
+    number,
+    { pipe: Promise<Result<UsbPipe, ReaderError>>; turn: Turns; users: number }
+  >();
   let isGone = false;
   let recovering: Promise<void> | null = null;
   let failures = 0;
@@ -120,7 +116,7 @@ export async function usbReaders(
       pipes.delete(key);
       return claimed;
     });
-    const made = { pipe, users: 1 };
+    const made = { pipe, turn: turns(Math.max(1, ccid.descriptor.maxBusySlots)), users: 1 };
     pipes.set(key, made);
     return made;
   }
@@ -146,6 +142,7 @@ export async function usbReaders(
         },
         info,
         learnt,
+        turn: use.turn,
         close,
       },
       slot,
