@@ -10,7 +10,11 @@ import type { Turns } from './turns.ts';
 export interface Learnt {
   /** A speed that was agreed on did not work: none is asked for any more. */
   isSlow: boolean;
+  /** A card came or went and nothing was notified: the slot is asked all the time. */
+  isSilent: boolean;
 }
+
+export const nothingLearnt = (): Learnt => ({ isSlow: false, isSilent: false });
 
 export interface CcidPipe {
   readonly info: ReaderInfo;

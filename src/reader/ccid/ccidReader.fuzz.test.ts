@@ -6,6 +6,7 @@ import { silentLog } from '../../shared/log.ts';
 import { ok } from '../../shared/result.ts';
 import { fuzz } from '../fuzz.fixture.ts';
 import { buildCcid, type CcidMessage, parseCcid, TO_READER } from './ccidMessage.ts';
+import { nothingLearnt } from './ccidPipe.ts';
 import { ccidReader } from './ccidReader.ts';
 import { EXTENDED_READER, SHORT_READER, TPDU_READER, within } from './transcript.fixture.ts';
 
@@ -90,7 +91,7 @@ fuzz(
     const reader = ccidReader(
       {
         info: { name: 'reader', transport: 'webusb' },
-        learnt: { isSlow: false },
+        learnt: nothingLearnt(),
         descriptor,
         hasNotifications: true,
         async send(message) {

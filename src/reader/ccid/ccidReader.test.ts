@@ -4,6 +4,7 @@ import { fromHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
 import type { CardReader } from '../cardReader.ts';
 import { readerError } from '../readerError.ts';
+import { nothingLearnt } from './ccidPipe.ts';
 import { ccidReader } from './ccidReader.ts';
 import {
   connected,
@@ -32,12 +33,12 @@ function watched(transcript: string, options?: PlayOptions) {
   return { ...played, reader, states, pass, isPlayed };
 }
 
-test('a reader that notifies is asked only when it does', async () => {
+test('a reader that notifies is asked when it does, and seldom otherwise', async () => {
   const { reader, states, say, pass, time, isPlayed } = watched(
     status('00', '02') + status('01', '01') + status('02', '02'),
   );
   expect(await within({ time }, reader.getStatus())).toEqual({ ok: true, value: 'empty' });
-  await pass(5_000);
+  await pass(4_000);
   say('5003');
   await pass(100);
   expect(states).toEqual(['empty', 'present']);
@@ -104,6 +105,24 @@ test('the slot is not polled between a command and its answer', async () => {
   expect(outcome).toBe('9000');
 });
 
+test('a reader whose interrupt is silent is found out, and polled from then on, at every opening', async () => {
+  const learnt = nothingLearnt();
+  const first = watched(
+    status('00', '02') + status('01', '02') + status('02', '01') + status('03', '02'),
+    { learnt },
+  );
+  await within(first, first.reader.getStatus());
+  await first.pass(10_100);
+  expect(first.states).toEqual(['empty', 'present']);
+  await first.pass(500);
+  expect(first.states).toEqual(['empty', 'present', 'empty']);
+  first.isPlayed();
+  expect(learnt.isSilent).toBe(true);
+  const next = watched(status('00', '02'), { learnt });
+  await next.pass(600);
+  next.isPlayed();
+});
+
 test('a reader that stops notifying is polled from then on', async () => {
   const played = play(status('00', '01'));
   let hasNotifications = true;
@@ -116,7 +135,7 @@ test('a reader that stops notifying is polled from then on', async () => {
   const reader = ccidReader(pipe, 0, played.time, silentLog);
   const states: string[] = [];
   reader.onStateChange((state) => states.push(state));
-  await played.time.runUntil(() => false, 5_000);
+  await played.time.runUntil(() => false, 4_000);
   expect(states).toEqual([]);
   hasNotifications = false;
   await played.time.runUntil(() => false, 700);

@@ -15,6 +15,8 @@ import { isSelect, maySpeedHaveFailed, sendSlowly } from './takeBackSpeed.ts';
 import { turns } from './turns.ts';
 
 const POLL_MS = 500;
+/** A reader that notifies is asked all the same, once in so many polls: its interrupt may be silent. */
+const SELDOM = 10;
 const ICC_ACTIVE = 0;
 const ICC_INACTIVE = 1;
 const ICC_ABSENT = 2;
@@ -94,10 +96,17 @@ export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Lo
     return ok(state || 'empty');
   }
 
-  function poll(): void {
+  async function lookUnasked(): Promise<void> {
+    const before = state;
+    await look();
+    if (pipe.hasNotifications && before && before !== state) pipe.learnt.isSilent = true;
+  }
+
+  function poll(count = 1): void {
     stopPolling = timers.after(POLL_MS, () => {
-      poll();
-      if (!pipe.hasNotifications && callbacks.size > 0 && inTurn.isIdle) void inTurn(look);
+      poll(count + 1);
+      const isDue = !pipe.hasNotifications || pipe.learnt.isSilent || count % SELDOM === 0;
+      if (isDue && callbacks.size > 0 && inTurn.isIdle) void inTurn(lookUnasked);
     });
   }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { toHex } from '../../shared/bytes.ts';
 import type { CardReader } from '../cardReader.ts';
 import { FEATURE } from './ccidDescriptor.ts';
+import { nothingLearnt } from './ccidPipe.ts';
 import { replay, TPDU_READER } from './transcript.fixture.ts';
 
 /** `T0 3B00`, or `CODE outcome`. */
@@ -137,7 +138,7 @@ test.each([
 });
 
 test('a speed that failed is not asked for again at this reader, however often it is opened', async () => {
-  const learnt = { isSlow: false };
+  const learnt = nothingLearnt();
   const options = { ...GEMALTO, learnt };
   await replay(`${FAST_T1}\n<= 80 00000000 00 02 40FE00\n${SLOW_T1(3)}`, powered, options);
   const next = `${INACTIVE}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../shared/bytes.ts';
 import type { CardReader } from '../cardReader.ts';
-import type { Learnt } from './ccidPipe.ts';
+import { type Learnt, nothingLearnt } from './ccidPipe.ts';
 import { connected, type PlayOptions, replay, TPDU_READER } from './transcript.fixture.ts';
 
 /** GemPC Twin; TA1 = 96: 250000 bit/s. */
@@ -55,7 +55,7 @@ const sending =
 
 const options = (): PlayOptions & { learnt: Learnt } => ({
   descriptor,
-  learnt: { isSlow: false },
+  learnt: nothingLearnt(),
 });
 
 test.each([
@@ -141,7 +141,7 @@ test('a card pulled out is gone, not slow', async () => {
 });
 
 test('at the usual speed a fault says nothing of speed', async () => {
-  const played = { descriptor: TPDU_READER, learnt: { isSlow: false } };
+  const played = { descriptor: TPDU_READER, learnt: nothingLearnt() };
   const lines = `=> 65 00000000 00 00 000000\n<= 81 00000000 00 00 010000
     ${power(1)}${parameters(2, '11')}${xfr(3, SELECT, MUTE)}`;
   expect(await replay(lines, sending(SELECT), played)).toEqual(['UNRESPONSIVE_CARD unknown']);

@@ -7,7 +7,7 @@ import { fail, ok } from '../../shared/result.ts';
 import type { CardConnection, CardReader } from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { type CcidDescriptor, FEATURE } from './ccidDescriptor.ts';
-import type { CcidPipe, Learnt } from './ccidPipe.ts';
+import { type CcidPipe, type Learnt, nothingLearnt } from './ccidPipe.ts';
 import { ccidReader } from './ccidReader.ts';
 
 /** ACR38U-CCID (072F:90CC) as it describes itself: the host does everything but clock and baud rate. */
@@ -72,7 +72,7 @@ export function play(transcript: string, options: PlayOptions = {}): Played {
     descriptor = TPDU_READER,
     hasNotifications = true,
     hasAbort = true,
-    learnt = { isSlow: false },
+    learnt = nothingLearnt(),
   } = options;
   const time = virtualTime();
   const sent: string[] = [];

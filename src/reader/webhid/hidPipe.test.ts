@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
 import { FEATURE } from '../ccid/ccidDescriptor.ts';
+import { nothingLearnt } from '../ccid/ccidPipe.ts';
 import { ccidOverHid } from './ccidOverHid.ts';
 import { DESCRIPTOR, nextTurn, padded, scriptedDevice, testTimers } from './hid.fixture.ts';
 import { hidLink } from './hidLink.ts';
@@ -21,7 +22,7 @@ function fixture(framing: ReportFraming = ccidOverHid(64, 0x7a31)) {
     device,
     timers,
     link,
-    opening: hidPipe('bench', link, framing, { isSlow: false }, timers),
+    opening: hidPipe('bench', link, framing, { model: {}, learnt: nothingLearnt(), timers }),
   };
 }
 

@@ -2,10 +2,11 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
 import type { ReaderInfo } from '../cardReader.ts';
-import { type CcidDescriptor, levelOf } from '../ccid/ccidDescriptor.ts';
+import { type CcidDescriptor, correctedDescriptor, levelOf } from '../ccid/ccidDescriptor.ts';
 import { TO_READER } from '../ccid/ccidMessage.ts';
 import type { CcidPipe, Learnt } from '../ccid/ccidPipe.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
+import type { ReaderModel } from '../readerModels.ts';
 import { describeReader } from './describeReader.ts';
 import type { HidLink } from './hidLink.ts';
 import { MAX_MESSAGE, type ReportFraming } from './reportFraming.ts';
@@ -22,6 +23,12 @@ function infoOf(name: string, descriptor: CcidDescriptor): ReaderInfo {
   };
 }
 
+interface HidPipeParts {
+  readonly model: Omit<ReaderModel, 'model'>;
+  readonly learnt: Learnt;
+  readonly timers: Timers;
+}
+
 /**
  * Asks the reader what it is, and answers the pipe. READER_UNSUPPORTED when it does not say, or speaks another version;
  * a command cannot have been sent by then, so the outcome is `not-sent`.
@@ -30,12 +37,12 @@ export async function hidPipe(
   name: string,
   link: HidLink,
   framing: ReportFraming,
-  learnt: Learnt,
-  timers: Timers,
+  { model, learnt, timers }: HidPipeParts,
 ): Promise<Result<CcidPipe, ReaderError>> {
   const described = await describeReader(link, framing, timers);
   if (!described.ok) return described;
-  const { descriptor, hasNotifications } = described.value;
+  const descriptor = correctedDescriptor(described.value.descriptor, model);
+  const hasNotifications = described.value.hasNotifications && !model.noInterrupt;
   return ok({
     info: infoOf(name, descriptor),
     learnt,

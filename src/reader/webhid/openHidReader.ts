@@ -7,10 +7,10 @@ import type { CardReader } from '../cardReader.ts';
 import type { Learnt } from '../ccid/ccidPipe.ts';
 import { ccidReader } from '../ccid/ccidReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
+import type { FramingName, ReaderModel } from '../readerModels.ts';
 import { ccidOverHid, SMALLEST_REPORT } from './ccidOverHid.ts';
 import { type HidDeviceLike, hidLink } from './hidLink.ts';
 import { hidPipe } from './hidPipe.ts';
-import type { FramingName } from './knownReaders.ts';
 import { ccidCodec, lengthByte } from './lengthByte.ts';
 import { r6Framing } from './r6.ts';
 import type { R6Step } from './r6Exchange.ts';
@@ -22,6 +22,8 @@ export interface HidReaderParts {
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
+  /** What is known of `device` beyond what it says. */
+  readonly model: Omit<ReaderModel, 'model'>;
   /** `callback` is to be called when `device` is unplugged; one for each device, the latest. */
   whenUnplugged(device: HidDeviceLike, callback: () => void): void;
   /** The same for every opening of `device`. */
@@ -41,9 +43,9 @@ function framingFor(name: FramingName, outputSize: number, random: Random): Repo
 export async function openHidReader(
   device: HidDeviceLike,
   name: string,
-  framingName: FramingName,
-  { timers, random, log, whenUnplugged, stepOf, learntOf }: HidReaderParts,
+  { timers, random, log, model, whenUnplugged, stepOf, learntOf }: HidReaderParts,
 ): Promise<Result<CardReader, ReaderError>> {
+  const { framing: framingName = 'ccid' } = model;
   const sizes = reportSizes(device.collections, framingName !== 'ccid');
   if (!sizes.ok) return sizes;
   const { outputSize, inputSize } = sizes.value;
@@ -65,7 +67,7 @@ export async function openHidReader(
   const link = hidLink(device, framing, sizes.value, timers, log);
   whenUnplugged(device, link.unplugged);
   if (framingName === 'r6') return ok(r6Reader(name, link, framing, stepOf(device), timers, log));
-  const pipe = await hidPipe(name, link, framing, learntOf(device), timers);
+  const pipe = await hidPipe(name, link, framing, { model, learnt: learntOf(device), timers });
   if (pipe.ok) return ok(ccidReader(pipe.value, 0, timers, log));
   await link.close();
   return pipe;

@@ -179,7 +179,7 @@ test('the framing goes by vendor and product, the table of the operator first', 
   const other = scriptedDevice({ productName: 'Ours', vendorId: 0x4444, productId: 0x0001 });
   other.onReport = dk.onReport;
   const { provider, timers } = providerFixture([ePass, dk, other], {
-    readers: [{ vendorId: 0x4444, productId: 0x0001, framing: 'r6' }],
+    models: [{ model: '4444:0001', framing: 'r6' }],
   });
   const r6 = await provider.open('Test reader (096E:0401)');
   expect(r6.ok && (await r6.value.getStatus())).toEqual({ ok: true, value: 'present' });

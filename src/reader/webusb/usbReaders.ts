@@ -5,12 +5,13 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { pause, type Timers } from '../../shared/time.ts';
 import type { CardReader, ReaderChange, ReaderInfo } from '../cardReader.ts';
 import { levelOf } from '../ccid/ccidDescriptor.ts';
-import type { Learnt } from '../ccid/ccidPipe.ts';
+import { type Learnt, nothingLearnt } from '../ccid/ccidPipe.ts';
 import { ccidReader } from '../ccid/ccidReader.ts';
 import type { CcidInterface } from '../ccid/parseConfiguration.ts';
-import { correctedInterface, type Quirks, vidPid } from '../ccid/quirks.ts';
+import { correctedInterface } from '../ccid/quirks.ts';
 import { type Turns, turns } from '../ccid/turns.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
+import type { ReaderModels } from '../readerModels.ts';
 import { readerName } from './readerName.ts';
 import { type Inspected, readersConfiguration, usbReaderDevice } from './usbDevice.ts';
 import { type UsbPipe, usbPipe } from './usbPipe.ts';
@@ -27,7 +28,7 @@ export interface UsbReaders {
 interface UsbReadersParts {
   readonly timers: Timers;
   readonly log: Log;
-  readonly quirks: Quirks;
+  readonly models: ReaderModels;
   /** A name that no other reader has, as close to `wanted` as possible. */
   nameFor(wanted: string): string;
   /** A reader stopped working, and is worth another try. */
@@ -66,13 +67,13 @@ const NO_READERS: Inspected = { interfaces: [], isProtected: () => false };
  */
 export async function usbReaders(
   device: USBDevice,
-  { timers, log, quirks, nameFor, onChange }: UsbReadersParts,
+  { timers, log, models, nameFor, onChange }: UsbReadersParts,
 ): Promise<Result<UsbReaders, ReaderError>> {
   const shared = usbReaderDevice(device, timers);
   // Other devices of the operator are not even opened.
   const inspected = readersConfiguration(device) ? await shared.inspect() : ok(NO_READERS);
   if (!inspected.ok) return inspected;
-  const quirk = quirks[vidPid(device.vendorId, device.productId)];
+  const quirk = models.of(device.vendorId, device.productId);
   const found = inspected.value.interfaces
     .filter(({ interfaceProtocol }) => interfaceProtocol === BULK_PROTOCOL)
     .map((ccid) => correctedInterface(ccid, quirk));
@@ -88,7 +89,7 @@ export async function usbReaders(
         info: infoOf(name, ccid, slot),
         ccid,
         slot,
-        learnt: { isSlow: false },
+        learnt: nothingLearnt(),
         opening: null,
       });
     }
