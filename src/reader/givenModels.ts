@@ -1,5 +1,5 @@
 /** `readerModels` of `config.json`, checked where it is used: few boxes need it, and all would load the check. */
-import type { ReaderModel } from './readerModels.ts';
+import type { ReaderModel } from './readerModel.ts';
 
 type Check = readonly [expected: string, fits: (value: unknown) => boolean];
 

@@ -1,26 +1,7 @@
 /** Reader models that are not what they say of themselves: what is known, and what an operator adds in `config.json`. */
 import type { Log } from '../shared/log.ts';
 import { givenModels } from './givenModels.ts';
-
-/** HID: how a reader packs messages into reports; `ccid` is this project's profile. */
-export type FramingName = 'ccid' | 'length-byte' | 'r6';
-
-export interface ReaderModel {
-  /** `04E6:511F` in capitals. */
-  readonly model: string;
-  /** HID only, where it is not the profile. */
-  readonly framing?: FramingName;
-  /** What XfrBlock carries; extended APDUs are the only level at which commands are chained. */
-  readonly level?: 'tpdu' | 'short-apdu' | 'extended-apdu';
-  /** Bytes of a whole message, header included. */
-  readonly maxMessageLength?: number;
-  /** Bit/s that the reader can really do. */
-  readonly maxDataRateBps?: number;
-  /** Bytes of one T=1 block that the reader takes. */
-  readonly maxIfsd?: number;
-  /** Notifications are announced and none comes: the slot is asked all the time. */
-  readonly noInterrupt?: boolean;
-}
+import type { ReaderModel } from './readerModel.ts';
 
 /**
  * Facts of libccid (github.com/LudovicRousseau/CCID at 5de6a966: `src/ccid.c`, `src/ccid_usb.c`, `src/ifdhandler.c`, `readers/`),

@@ -1,6 +1,6 @@
 /** USB-IF CCID 1.1, 5.1: the 54 bytes in which a reader says what it does itself. */
 import type { Bytes } from '../../shared/bytes.ts';
-import type { ReaderModel } from '../readerModels.ts';
+import type { ReaderModel } from '../readerModel.ts';
 
 /** Numbers as they stand there; feature bits by `FEATURE`. */
 export interface CcidDescriptor {

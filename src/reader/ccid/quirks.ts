@@ -1,5 +1,5 @@
 /** What a USB interface says of itself, corrected by what is known of its model. */
-import type { ReaderModel } from '../readerModels.ts';
+import type { ReaderModel } from '../readerModel.ts';
 import { correctedDescriptor } from './ccidDescriptor.ts';
 import type { CcidInterface } from './parseConfiguration.ts';
 

@@ -6,7 +6,7 @@ import { type CcidDescriptor, correctedDescriptor, levelOf } from '../ccid/ccidD
 import { TO_READER } from '../ccid/ccidMessage.ts';
 import type { CcidPipe, Learnt } from '../ccid/ccidPipe.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
-import type { ReaderModel } from '../readerModels.ts';
+import type { ReaderModel } from '../readerModel.ts';
 import { describeReader } from './describeReader.ts';
 import type { HidLink } from './hidLink.ts';
 import { MAX_MESSAGE, type ReportFraming } from './reportFraming.ts';

@@ -7,7 +7,7 @@ import type { CardReader } from '../cardReader.ts';
 import type { Learnt } from '../ccid/ccidPipe.ts';
 import { ccidReader } from '../ccid/ccidReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
-import type { FramingName, ReaderModel } from '../readerModels.ts';
+import type { FramingName, ReaderModel } from '../readerModel.ts';
 import { ccidOverHid, SMALLEST_REPORT } from './ccidOverHid.ts';
 import { type HidDeviceLike, hidLink } from './hidLink.ts';
 import { hidPipe } from './hidPipe.ts';
