@@ -5,6 +5,7 @@ import type { ReaderInfo } from '../cardReader.ts';
 import { type CcidDescriptor, correctedDescriptor, levelOf } from '../ccid/ccidDescriptor.ts';
 import { TO_READER } from '../ccid/ccidMessage.ts';
 import type { CcidPipe, Learnt } from '../ccid/ccidPipe.ts';
+import { isAnnounced } from '../pps.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import type { ReaderModel } from '../readerModel.ts';
 import { describeReader } from './describeReader.ts';
@@ -17,7 +18,7 @@ function infoOf(name: string, descriptor: CcidDescriptor): ReaderInfo {
     name,
     transport: 'webhid',
     slot: 0,
-    protocols: (['T0', 'T1'] as const).filter((_, i) => descriptor.protocols & (1 << i)),
+    protocols: (['T0', 'T1'] as const).filter((name) => isAnnounced(name, descriptor.protocols)),
     maxMessageLength: descriptor.maxMessageLength,
     ...(level === 'character' ? {} : { exchangeLevel: level }),
   };

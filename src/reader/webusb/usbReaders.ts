@@ -10,6 +10,7 @@ import { ccidReader } from '../ccid/ccidReader.ts';
 import type { CcidInterface } from '../ccid/parseConfiguration.ts';
 import { correctedInterface } from '../ccid/quirks.ts';
 import { type Turns, turns } from '../ccid/turns.ts';
+import { isAnnounced } from '../pps.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import type { ReaderModels } from '../readerModels.ts';
 import { readerName } from './readerName.ts';
@@ -54,7 +55,7 @@ function infoOf(name: string, { descriptor }: CcidInterface, slot: number): Read
     name,
     transport: 'webusb',
     slot,
-    protocols: (['T0', 'T1'] as const).filter((_, bit) => descriptor.protocols & (1 << bit)),
+    protocols: (['T0', 'T1'] as const).filter((name) => isAnnounced(name, descriptor.protocols)),
     maxMessageLength: descriptor.maxMessageLength,
     ...(level === 'character' ? {} : { exchangeLevel: level }),
   };
