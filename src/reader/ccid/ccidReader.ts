@@ -9,7 +9,7 @@ import type { CardReader, SlotState } from '../cardReader.ts';
 import { type ReaderError, type ReaderErrorCode, readerError } from '../readerError.ts';
 import { ccidExchange } from './ccidExchange.ts';
 import { FROM_READER, TO_READER } from './ccidMessage.ts';
-import type { CcidPipe } from './ccidPipe.ts';
+import type { CcidPipe, Learnt } from './ccidPipe.ts';
 import { type IccState, type PoweredUp, powerUp } from './powerUp.ts';
 import { isSelect, maySpeedHaveFailed, sendSlowly } from './takeBackSpeed.ts';
 import { turns } from './turns.ts';
@@ -99,7 +99,9 @@ export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Lo
   async function lookUnasked(): Promise<void> {
     const before = state;
     await look();
-    if (pipe.hasNotifications && before && before !== state) pipe.learnt.isSilent = true;
+    if (pipe.hasNotifications && before && before !== state) {
+      learn('isSilent', 'notifies nothing, asked from now on');
+    }
   }
 
   function poll(count = 1): void {
@@ -119,8 +121,20 @@ export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Lo
     void inTurn(look);
   });
 
+  const learn = (what: keyof Learnt, said: string): void => {
+    if (pipe.learnt[what]) return;
+    pipe.learnt[what] = true;
+    log('ccid', `${pipe.info.name}: ${said}`);
+  };
+  const speed = {
+    get isSlow() {
+      return pipe.learnt.isSlow;
+    },
+    failed: () => learn('isSlow', 'a speed fails, the default from now on'),
+  };
+
   const powerOn = async (mine: Session): Promise<Result<PoweredUp, ReaderError>> => {
-    const up = noticed(await powerUp(exchange.run, pipe.descriptor, timers, pipe.learnt, icc));
+    const up = noticed(await powerUp(exchange.run, pipe.descriptor, timers, speed, icc));
     icc = up.ok ? ICC_ACTIVE : null;
     mine.selects = [];
     mine.card = up.ok ? up.value : null;
@@ -145,7 +159,7 @@ export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Lo
         let answer = noticed(await card.transmit(command, timeoutMs || card.timeoutMs));
         const { selects } = mine;
         if (maySpeedHaveFailed(card, answer)) {
-          pipe.learnt.isSlow = true;
+          speed.failed();
           if (selects && mayRepeat(command)) {
             const again = () => powerOn(mine);
             answer = noticed(await sendSlowly(command, selects, card, again, timeoutMs));

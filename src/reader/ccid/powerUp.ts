@@ -11,7 +11,6 @@ import { type CardTransmit, cardTransmit } from './cardTransmit.ts';
 import { type CcidDescriptor, FEATURE, levelOf } from './ccidDescriptor.ts';
 import type { Answered, CcidExchange } from './ccidExchange.ts';
 import { FROM_READER, TO_READER } from './ccidMessage.ts';
-import type { Learnt } from './ccidPipe.ts';
 import { setParametersFor } from './parameters.ts';
 import { type Xfr, xfrBlock } from './xfrBlock.ts';
 
@@ -21,6 +20,12 @@ export interface PoweredUp extends PoweredCard {
   readonly timeoutMs: number;
   /** At a speed that was asked for, and may not work. */
   readonly isFast: boolean;
+}
+
+export interface Speed {
+  /** Asking for more than the default has failed before. */
+  readonly isSlow: boolean;
+  failed(): void;
 }
 
 /** The state of a slot as its last answer showed it (bmICCStatus); `null`: not known. */
@@ -193,12 +198,12 @@ export async function powerUp(
   run: CcidExchange['run'],
   descriptor: CcidDescriptor,
   timers: Timers,
-  learnt: Learnt,
+  speed: Speed,
   known: IccState,
 ): Promise<Result<PoweredUp, ReaderError>> {
-  const first = await activate(run, descriptor, timers, known, !learnt.isSlow);
+  const first = await activate(run, descriptor, timers, known, !speed.isSlow);
   if (first !== 'slower') return first;
-  learnt.isSlow = true;
+  speed.failed();
   const second = await activate(run, descriptor, timers, ICC_ACTIVE, false);
   return second === 'slower' ? failed('PROTO_MISMATCH', 'card and reader do not agree') : second;
 }

@@ -82,6 +82,16 @@ test.each([
   },
 );
 
+test('what was learnt of a reader is logged once, for the operator', async () => {
+  const said: string[] = [];
+  const log = (area: string, line: string) => {
+    if (area === 'ccid') said.push(line);
+  };
+  const lines = FAST + xfr(4, SELECT, MUTE) + SLOW(5) + xfr(8, SELECT, MUTE) + xfr(9, SELECT, MUTE);
+  await replay(lines, sending(SELECT, SELECT), { ...options(), log });
+  expect(said).toEqual(['reader: a speed fails, the default from now on']);
+});
+
 test('bytes that are no status word are a sign too', async () => {
   const lines = FAST + xfr(4, SELECT, '1234') + SLOW(5) + xfr(8, SELECT, '9000');
   expect(await replay(lines, sending(SELECT), options())).toEqual(['9000']);

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { type VirtualTime, virtualTime } from '../../../mocks/environment/simulation.ts';
 import { fromHex, toHex } from '../../shared/bytes.ts';
-import { silentLog } from '../../shared/log.ts';
+import { type Log, silentLog } from '../../shared/log.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { CardConnection, CardReader } from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
@@ -53,6 +53,7 @@ export interface PlayOptions {
   readonly hasNotifications?: boolean;
   readonly hasAbort?: boolean;
   readonly learnt?: Learnt;
+  readonly log?: Log;
 }
 
 const lineOf = (text: string): string =>
@@ -180,7 +181,7 @@ export async function replay<T>(
   options: PlayOptions = {},
 ): Promise<T> {
   const played = play(transcript, options);
-  const reader = ccidReader(played.pipe, 0, played.time, silentLog);
+  const reader = ccidReader(played.pipe, 0, played.time, options.log ?? silentLog);
   const result = await within(played, act(reader, played));
   expect(played.sent).toEqual(sentIn(transcript));
   return result;
