@@ -22,7 +22,7 @@ export interface PoweredUp extends PoweredCard {
   readonly isFast: boolean;
 }
 
-export interface Speed {
+interface Speed {
   /** Asking for more than the default has failed before. */
   readonly isSlow: boolean;
   failed(): void;
