@@ -9,6 +9,7 @@ import { cardBalance, expect, openHome, type Page, test } from '../shipped/shipp
 const PORTS = [
   ['webusb', ''],
   ['webusb', 't1'],
+  ['webusb', 'too-fast'],
   ['webhid', ''],
   ['websocket', ''],
 ] as const;

@@ -1,6 +1,7 @@
 /**
  * Runs in the measured page: cards behind simulated devices, the portal's own drivers above them. The device's part of a
  * command is from the last byte sent to it to the first byte it sends back; the rest is the portal's part.
+ * What is sent from a card in the slot to a purse that has been read is counted.
  */
 
 import { fakeSocket } from '../../mocks/box/reader/fakeSocket.ts';
@@ -9,6 +10,7 @@ import { simulatedReaders } from '../../mocks/box/reader/simulatedReaders.ts';
 import { createSlot } from '../../mocks/box/reader/simulatedSlot.ts';
 import { walletCard } from '../../mocks/box/walletCards.ts';
 import { createCard } from '../../mocks/card/createCard.ts';
+import { readPurse } from '../../src/purse/readPurse.ts';
 import type { ReaderProvider } from '../../src/reader/cardReader.ts';
 import { type HostObject, hostLink } from '../../src/reader/hostObject/hostLink.ts';
 import { hostObjectProvider } from '../../src/reader/hostObject/hostObjectProvider.ts';
@@ -25,6 +27,8 @@ export interface PortSeen {
   /** Milliseconds of each command: in all, and the device's part. */
   readonly all: readonly number[];
   readonly device: readonly number[];
+  /** How often something was sent to the device (USB transfers, HID reports, messages to a host) to read a purse. */
+  readonly sent: number;
 }
 
 interface BenchWindow {
@@ -59,8 +63,12 @@ const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Arra
 function stopwatch() {
   let since: number | null = null;
   let total = 0;
+  let sent = 0;
   return {
+    /** How often something was sent so far. */
+    sent: () => sent,
     out() {
+      sent++;
       since = performance.now();
     },
     in() {
@@ -165,9 +173,13 @@ async function measure(port: string, model: string, commands: number): Promise<P
   if (!readers.ok || !readers.value[0]) throw new Error(`${port} ${model}: ${status}, no reader`);
   const reader = await provider.open(readers.value[0].name);
   if (!reader.ok) throw new Error(`${port} ${model}: ${reader.error.code}`);
+  const before = watch.sent();
+  await reader.value.getStatus();
   const card = await reader.value.connect();
   if (!card.ok) throw new Error(`${port} ${model}: ${card.error.code}`);
-  await card.value.transmit(fromHex('00A40000023F01'));
+  const purse = await readPurse(card.value);
+  if (!purse.ok) throw new Error(`${port} ${model}: no purse`);
+  const sent = watch.sent() - before;
   const all: number[] = [];
   const device: number[] = [];
   for (let at = 0; at < commands; at++) {
@@ -179,7 +191,7 @@ async function measure(port: string, model: string, commands: number): Promise<P
     if (!answer.ok) throw new Error(`${port} ${model}: ${answer.error.code}`);
   }
   await reader.value.close();
-  return { all, device };
+  return { all, device, sent };
 }
 
 (window as unknown as BenchWindow).measure = measure;

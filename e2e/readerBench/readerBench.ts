@@ -65,8 +65,10 @@ export async function readerBench(root: string, check: boolean): Promise<number>
   let isMissed = false;
   try {
     say(`Milliseconds an APDU, processor ${SLOWER} times slower, ${COMMANDS} commands each:\n`);
-    say('| port | reader | bridge p50 | mean | p95 | device mean | APDUs a second |');
-    say('| --- | --- | --- | --- | --- | --- | --- |');
+    say(
+      '| port | reader | bridge p50 | mean | p95 | device mean | APDUs a second | sent to read a purse |',
+    );
+    say('| --- | --- | --- | --- | --- | --- | --- | --- |');
     for (const [port, model] of PORTS) {
       const { page, close } = await chromium.newPage();
       await page.send('Page.enable');
@@ -93,7 +95,8 @@ export async function readerBench(root: string, check: boolean): Promise<number>
       const cells = [half, mean(ours), quantile(ours, 0.95), mean(device)].map((ms) =>
         ms.toFixed(2),
       );
-      say(`| ${port} | ${model} | ${cells.join(' | ')} | ${(1000 / mean(all)).toFixed(0)} |`);
+      const rate = (1000 / mean(all)).toFixed(0);
+      say(`| ${port} | ${model} | ${cells.join(' | ')} | ${rate} | ${result.value.sent} |`);
       await close();
     }
     say(

@@ -28,7 +28,7 @@ const each = (
   );
 
 /** A card of T=1 answers DEBIT itself: when it says 9302 or 9401, it has not written. */
-const isOfT1 = ({ model = '' }: ReaderWish) => model.endsWith('t1');
+const isOfT1 = ({ model = '' }: ReaderWish) => model.endsWith('t1') || model === 'too-fast';
 const anything = () => true;
 
 async function payingDay(reader: ReaderWish) {
@@ -81,6 +81,8 @@ const KNOWS = [
   'webusb polled',
   'webusb bare',
   'webusb t1',
+  'webusb too-fast',
+  'webusb silent',
   'webhid ccid-t1',
 ];
 

@@ -24,9 +24,18 @@ export const READERS: readonly ReaderWish[] = [
   { port: 'host-object' },
   { port: 'host-object', model: 'omapi' },
   { port: 'websocket' },
-  ...['tpdu', 'polled', 'bare', 'short-apdu', 'short-apdu-lazy', 'extended-apdu', 't1'].map(
-    (model) => ({ port: 'webusb', model }) as const,
-  ),
+  ...[
+    'tpdu',
+    'polled',
+    'bare',
+    'short-apdu',
+    'short-apdu-lazy',
+    'extended-apdu',
+    't1',
+    'in-pieces',
+    'too-fast',
+    'silent',
+  ].map((model) => ({ port: 'webusb', model }) as const),
   ...['ccid', 'ccid-odd', 'ccid-t1', 'length-byte', 'r6'].map(
     (model) => ({ port: 'webhid', model }) as const,
   ),

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import schema from '../../docs/schemas/config.schema.json' with { type: 'json' };
 import { configReader } from '../../mocks/contract/configReader.ts';
+import { givenModels } from '../reader/givenModels.ts';
 import { COMMANDS } from '../remote/keys.ts';
 import { profiles } from '../remote/profiles.fixture.ts';
 import { LANGUAGES } from '../shared/text.ts';
@@ -19,7 +20,8 @@ const good = {
 
 /** What both say of a text; they must agree. */
 function verdict(source: string): 'accepted' | 'rejected' {
-  const page = parseConfig(source).ok;
+  const page =
+    parseConfig(source).ok && givenModels(JSON.parse(source)?.readerModels).faults.length === 0;
   expect(inEditor(JSON.parse(source)).ok, `page ${page ? 'accepts' : 'rejects'} ${source}`).toBe(
     page,
   );
@@ -75,6 +77,23 @@ const EDGES: Readonly<Record<string, readonly unknown[]>> = {
   languages: [LANGUAGES, [], ['de'], 'en'],
   typeSize: ['standard', 'large', 'huge'],
   readers: [READER_PORTS, [], ['usb'], 'webusb'],
+  readerModels: [
+    [],
+    [{ model: '04E6:511F' }, { model: '0483:572B', framing: 'length-byte', noInterrupt: true }],
+    [{ model: '04E6:511F', level: 'tpdu', maxMessageLength: 32, maxDataRateBps: 1, maxIfsd: 254 }],
+    [{ model: '04e6:511F' }],
+    [{ model: '04E6:511F0' }],
+    [{ level: 'tpdu' }],
+    [{ model: '04E6:511F', level: 'shortApdu' }],
+    [{ model: '04E6:511F', maxMessageLength: 31 }],
+    [{ model: '04E6:511F', maxIfsd: 255 }],
+    [{ model: '04E6:511F', noInterrupt: 1 }],
+    [{ model: '04E6:511F', toString: 1 }],
+    ['04E6:511F'],
+    [[]],
+    {},
+    null,
+  ],
   readerDaemon: [
     { url: 'ws://127.0.0.1:35980', token: 'a-token-of-16-or-more' },
     { url: 'ws://localhost/x', token: 'a-token-of-16-or-more' },

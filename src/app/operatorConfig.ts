@@ -30,6 +30,8 @@ export interface OperatorConfig extends Operator {
    * Which ways to a card reader are tried, and in which order; without it, all of them in the order of `READER_PORTS`.
    */
   readonly readers?: readonly ReaderTransport[];
+  /** What is known of reader models (src/reader/readerModels.ts): checked where it is used, by few boxes. */
+  readonly readerModels?: unknown;
   /** The daemon on the box that has the reader, and the box's key where no host object has it (docs/integrate/host-bridge.md). */
   readonly readerDaemon?: { readonly url: string; readonly token: string };
   /** Minutes without a key until the screens go home; 3 without it. */
@@ -76,6 +78,7 @@ const fields = {
       ),
     ),
   ),
+  readerModels: (value: unknown) => value,
   readerDaemon: optional(
     closed({
       url: matching(

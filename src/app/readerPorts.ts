@@ -19,7 +19,7 @@ interface PortParts {
 
 /** The providers in the operator's order; a port that is left out is not tried. */
 export function readerPorts(
-  { readers = READER_PORTS }: OperatorConfig,
+  { readers = READER_PORTS, readerModels: models }: OperatorConfig,
   host: HostLink | undefined,
   daemon: ReaderDaemon | undefined,
   parts: PortParts,
@@ -34,7 +34,7 @@ export function readerPorts(
         () => Boolean(usb),
         async () => {
           const { webUsbProvider } = await import('../reader/webusb/webUsbProvider.ts');
-          return webUsbProvider(usb, parts);
+          return webUsbProvider(usb, { ...parts, models });
         },
       ),
     webhid: () =>
@@ -43,7 +43,7 @@ export function readerPorts(
         () => Boolean(hid),
         async () => {
           const { webHidProvider } = await import('../reader/webhid/webHidProvider.ts');
-          return webHidProvider({ ...parts, hid: hid as HidLike, isSecureContext });
+          return webHidProvider({ ...parts, hid: hid as HidLike, isSecureContext, models });
         },
       ),
     websocket: () =>

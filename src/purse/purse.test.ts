@@ -84,8 +84,6 @@ test('the opening of a conversation, byte for byte', async () => {
     balanceFen: 100_000,
   });
   expect(card.lines.filter((line) => line.startsWith('=>'))).toEqual([
-    '=> 00A404000E315041592E5359532E4444463031',
-    expect.stringMatching(/^=> 00C00000/),
     '=> 00A4040009A00000000386980701',
     expect.stringMatching(/^=> 00C00000/),
     '=> 00B095001E',
@@ -96,6 +94,24 @@ test('the opening of a conversation, byte for byte', async () => {
 test.each(['3F01', 'DF01', '1001'])('a purse without a name is found as %s', async (fid) => {
   const purse = await readPurse(connection(newCard({ named: false, fid })));
   expect(purse.ok && toHex(purse.value.serial)).toBe(SERIAL);
+});
+
+test('a purse of another name is found by the directory, which is asked only then', async () => {
+  const answers: Record<string, string> = {
+    '00A4040009A0000000038698070100': '6A82',
+    '00A404000E315041592E5359532E444446303100': '6F008408315041599000',
+    '00B2010C00': '610A4F08A0000000038698FF9000',
+    '00A4040008A0000000038698FF00': '9000',
+  };
+  const sent: string[] = [];
+  const purse = await readPurse({
+    async transmit(command) {
+      sent.push(toHex(command));
+      return ok({ bytes: fromHex(answers[toHex(command)] ?? '6D00'), answers: 'command' });
+    },
+  });
+  expect(sent).toEqual([...Object.keys(answers), '00B095001E']);
+  expect(purse.ok).toBe(false);
 });
 
 test('a card without a purse says so by its status word', async () => {

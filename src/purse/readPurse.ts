@@ -23,12 +23,10 @@ const isMissing = (error: PurseError): boolean =>
 
 /** Selects the purse by its usual name, else by the card's directory, else by the usual file identifiers. */
 async function selectPurse(card: CardChannel): Promise<Result<unknown, PurseError>> {
-  const directory = await exchange(card, select, { name: DIRECTORY_NAME });
-  if (!directory.ok && directory.error.kind === 'reader') return directory;
   const usual = await exchange(card, select, { name: PURSE_NAME });
   if (usual.ok || !isMissing(usual.error)) return usual;
+  const directory = await exchange(card, select, { name: DIRECTORY_NAME });
   if (directory.ok) {
-    await exchange(card, select, { name: DIRECTORY_NAME });
     const names = await exchange(card, readDirectory, { record: 1 });
     for (const name of names.ok ? names.value : []) {
       const named = await exchange(card, select, { name });

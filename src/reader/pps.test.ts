@@ -38,7 +38,11 @@ function atrOf(hex: string): Atr {
 
 test.each([
   ['3B 00', 3, 'T0'],
-  ['3B 00', 2, null],
+  ['3B 00', 2, 'T0'],
+  ['3B 00', 0, 'T0'],
+  ['3B 00', 0x300, 'T0'],
+  ['3B 80 80 01 01', 0x20003, 'T0'],
+  ['3B 80 80 01 01', 0x20002, 'T1'],
   ['3B 80 80 01 01', 3, 'T0'],
   ['3B 80 80 01 01', 2, 'T1'],
   ['3B 80 81 00 01', 3, 'T1'],
@@ -47,7 +51,7 @@ test.each([
   ['3B 80 0E 8E', 3, null],
   ['3B 80 90 00 01 11', 3, 'T0'],
   ['3B 80 90 01 01 10', 3, 'T1'],
-  ['3B 80 90 01 01 10', 1, null],
+  ['3B 80 90 01 01 10', 1, 'T1'],
   ['3B 80 90 11 01 00', 3, null],
 ])('card %s in a reader with %i speaks %s', (atr, supported, protocol) => {
   const chosen = chooseProtocol(atrOf(atr), supported);

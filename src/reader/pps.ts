@@ -32,16 +32,21 @@ export function ppsAccepted(request: Bytes, answer: Bytes): number | null {
   return hasFiDi ? answer[2]! : DEFAULT_FI_DI;
 }
 
-/** The card's first protocol that the reader has (`supported`: dwProtocols, 1 for T=0, 2 for T=1). */
-export function chooseProtocol(atr: Atr, supported: number): Result<CardProtocol, string> {
+/** Whether dwProtocols (bit 0: T=0, bit 1: T=1) names the protocol; some readers set other bits alone, and have both. */
+export const isAnnounced = (protocol: CardProtocol, protocols: number): boolean =>
+  (protocols & 3) === 0 || (protocols & (protocol === 'T1' ? 2 : 1)) !== 0;
+
+/**
+ * The card's first protocol that the reader announces; where it announces none of them, the card's first one: the reader
+ * has powered the card, and can still refuse its parameters.
+ */
+export function chooseProtocol(atr: Atr, protocols: number): Result<CardProtocol, string> {
   const { specificMode } = atr;
   if (specificMode?.implicitParameters) return fail('implicit parameters in TA2');
   const offered = specificMode ? [specificMode.protocol] : atr.protocols;
-  for (const protocol of offered) {
-    if (protocol === 0 && (supported & 1) !== 0) return ok('T0');
-    if (protocol === 1 && (supported & 2) !== 0) return ok('T1');
-  }
-  return fail(`card offers T=${offered.join()}, reader has ${supported & 3}`);
+  const spoken = offered.filter((t) => t < 2).map((t): CardProtocol => (t === 1 ? 'T1' : 'T0'));
+  const [protocol = spoken[0]] = spoken.filter((name) => isAnnounced(name, protocols));
+  return protocol ? ok(protocol) : fail(`card offers T=${offered.join()}`);
 }
 
 /**

@@ -34,8 +34,20 @@ export async function transmitT0(
       : shape === 4
         ? command.slice(0, command.length - 1)
         : command;
-  let last = tpdu;
-  let mayCorrect = shape === 2 && mayRepeat(command);
+  return follow(send, tpdu, shape === 2 && mayRepeat(command));
+}
+
+/**
+ * Sends `first`, then what its status word asks for. `mayCorrectFirst`: after 6Cxx it may be sent again with the length the
+ * card wants. Cards use both words over T=1 too.
+ */
+export async function follow(
+  send: SendTpdu,
+  first: Bytes,
+  mayCorrectFirst: boolean,
+): Promise<Result<CardAnswer, ReaderError>> {
+  let last = first;
+  let mayCorrect = mayCorrectFirst;
   let data: Bytes = new Uint8Array(0);
   let answered = false;
   let answers: Answers | undefined;

@@ -18,7 +18,7 @@ interface ApduChain {
 }
 
 const NOTHING: Bytes = new Uint8Array(0);
-const GO_ON = 0x10;
+export const GO_ON = 0x10;
 
 export function createApduChain(pieceBytes: number): ApduChain {
   let received: Bytes | null = null;

@@ -36,7 +36,7 @@ class LineBroken extends Error {
   }
 }
 
-const DEFAULT_SPEED = 0x11;
+export const DEFAULT_SPEED = 0x11;
 const FASTER = 0x18;
 
 /** An ATR with the card's historical bytes and a T=1 interface: TA1 18, TD1 81, TD2 31, TA3 IFSC, TB3 45. */

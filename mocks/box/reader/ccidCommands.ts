@@ -1,7 +1,7 @@
 /** What a CCID reader does with one command, without any time passing. */
 import type { Bytes } from '../../../src/shared/bytes.ts';
-import { createApduChain } from './apduChain.ts';
-import { createCardLine, type LineFault } from './cardLine.ts';
+import { createApduChain, GO_ON } from './apduChain.ts';
+import { createCardLine, DEFAULT_SPEED, type LineFault } from './cardLine.ts';
 import { COMMAND, FAILED, FAULT, HEADER, type HostMessage, ICC } from './ccidWire.ts';
 import { AUTO, LEVEL, type ReaderModel } from './readerModel.ts';
 import { defaultParameters, parametersFault } from './readerParameters.ts';
@@ -80,21 +80,26 @@ export function createCcidCommands(slot: SimulatedSlot, model: ReaderModel): Cci
     const isHeaderOnly = parameters.protocol === 0 && bytes.length === 5;
     if (!isPps && !isHeaderOnly && bytes.length !== length) return failed(FAULT.length);
     const fiDi = parameters.bytes[0]!;
-    return answered(line.send(bytes, { protocol: parameters.protocol, fiDi, waitFactor }));
+    const outcome = line.send(bytes, { protocol: parameters.protocol, fiDi, waitFactor });
+    const most = model.garblesFasterThan;
+    const isGarbled = most !== undefined && fiDi !== DEFAULT_SPEED && outcome.length > most;
+    return answered(isGarbled && typeof outcome !== 'string' ? 'parity' : outcome);
   }
 
   function apdu(level: number, bytes: Bytes): Answer {
-    const step = does(LEVEL.extendedApdu)
-      ? chain.take(level, bytes)
-      : level === 0
-        ? { command: bytes }
-        : { error: FAULT.level };
+    const step =
+      does(LEVEL.extendedApdu) || level === GO_ON
+        ? chain.take(level, bytes)
+        : level === 0
+          ? { command: bytes }
+          : { error: FAULT.level };
     if (step.error !== undefined) return failed(step.error);
     if (step.block) return done(step.block.data, step.block.chain);
     const command = step.command!;
     if (command.length < 4) return failed(FAULT.length);
     const outcome = line.apdu(command, !model.leavesRepeatsToHost);
-    if (typeof outcome === 'string' || !does(LEVEL.extendedApdu)) return answered(outcome);
+    const isChained = does(LEVEL.extendedApdu) || model.answersInPiecesOf !== undefined;
+    if (typeof outcome === 'string' || !isChained) return answered(outcome);
     const { data, chain: third } = chain.give(outcome);
     return done(data, third);
   }

@@ -90,7 +90,8 @@ export function createCcidDevice(parts: CcidParts, sink: CcidSink): CcidDevice {
   const refuse = (message: HostMessage, error: number): void =>
     say(replyOf(message, commands.failed(error)));
   const notify = (): void => {
-    if (model.hasInterrupt) sink.interruptIn(Uint8Array.of(0x50, isCardIn ? 3 : 2));
+    if (model.hasInterrupt && !model.isSilent)
+      sink.interruptIn(Uint8Array.of(0x50, isCardIn ? 3 : 2));
   };
 
   function pulls(wrong: Misbehaviour | undefined, when: 'before' | 'after'): void {

@@ -59,6 +59,36 @@ test.each<[name: string, parts: PortFixtureParts]>([
   expect(states).toEqual(['empty', 'present']);
 });
 
+test('a reader that notifies nothing: the card is noticed within 5 s, later ones at once', async () => {
+  const fixture = portFixture({ usb: READER_MODELS.silent });
+  const reader = await fixture.reader();
+  const states: string[] = [];
+  fixture.slot.pull();
+  await fixture.done(reader.getStatus());
+  reader.onStateChange((state) => states.push(state));
+  fixture.slot.insert(fixture.card);
+  await fixture.time.runUntil(() => false, 5_600);
+  expect(states).toEqual(['present']);
+  fixture.slot.pull();
+  await fixture.time.runUntil(() => false, 600);
+  expect(states).toEqual(['present', 'empty']);
+});
+
+test('a speed at which nothing long comes through is asked for once, not at the next card', async () => {
+  const fixture = portFixture({ usb: READER_MODELS['too-fast'] });
+  const powerOns = async () => {
+    const began = fixture.time.now();
+    await fixture.balance(await fixture.connection());
+    return fixture.time.now() - began;
+  };
+  const first = await powerOns();
+  fixture.slot.pull();
+  await fixture.time.runUntil(() => false, 1_000);
+  fixture.slot.insert(fixture.card);
+  await fixture.time.runUntil(() => false, 1_000);
+  expect(await powerOns()).toBeLessThan(first - 200);
+});
+
 test.each<[name: string, parts: PortFixtureParts]>([
   ['webusb', { usb: READER_MODELS.tpdu, with: { granted: 'never-yet' } }],
   ['webhid', { hid: HID_MODELS.ccid, with: { granted: 'never-yet' } }],

@@ -42,8 +42,12 @@ export interface ReaderModel {
   readonly packetSize: number;
   /** The class descriptor follows the last endpoint, as on some readers. */
   readonly descriptorIsLast?: true;
-  /** Cuts its answers into chained blocks of this size, though it need not. */
+  /** Cuts its answers to APDUs into chained blocks of this size, though it need not, and announces it or not. */
   readonly answersInPiecesOf?: number;
+  /** Above the default speed every answer with more bytes than this comes garbled. */
+  readonly garblesFasterThan?: number;
+  /** Has an interrupt pipe, and notifies nothing. */
+  readonly isSilent?: true;
   /** At APDU level: passes 61xx and 6Cxx to the host instead of following them. */
   readonly leavesRepeatsToHost?: true;
   /** Refuses the class request ABORT and the message, as QEMU's reader does. */

@@ -135,6 +135,17 @@ const t1: ReaderModel = {
   t1: { ifsc: 32 },
 };
 
+/** Cherry KC 1000 SC, firmware 1.00: announces short APDUs, and answers in parts. */
+const inPieces: ReaderModel = {
+  ...USUAL,
+  vendorId: 0x046a,
+  productId: 0x00a1,
+  manufacturer: 'Cherry GmbH',
+  product: 'KC 1000 SC',
+  answersInPiecesOf: 16,
+  numbers: { ...NUMBERS, features: 0x204b2, voltageSupport: 7, maxMessageLength: 264 },
+};
+
 /** Does everything by itself, for a HID framing in which a reader cannot describe itself. */
 const automatic: ReaderModel = {
   ...USUAL,
@@ -155,6 +166,10 @@ export const READER_MODELS = {
   'extended-apdu': extendedApdu,
   protected: protectedClass,
   t1,
+  'in-pieces': inPieces,
+  // The speed it agrees to carries short answers only, as long wires do.
+  'too-fast': { ...t1, garblesFasterThan: 12 },
+  silent: { ...tpdu, isSilent: true },
 } as const satisfies Record<string, ReaderModel>;
 
 export type ReaderModelName = keyof typeof READER_MODELS;

@@ -142,8 +142,8 @@ test('TPDU, T=1: a block that got lost is asked for again, not sent again', asyn
 
 test('TPDU, T=1: a command of which a part has left is not "not sent"', async () => {
   const long = `8054010023${'AB'.repeat(0x23)}`;
-  const block = buildBlock(0x20, fromHex(long).subarray(0, 0x20), false);
-  const lines = `${POWER_T1}\n=> 6F 24000000 00 04 000000 ${toHex(block)}
+  const first = buildBlock(0x20, fromHex(long).subarray(0, 0x20), false);
+  const lines = `${POWER_T1}\n=> 6F 24000000 00 04 000000 ${toHex(first)}
     <= 80 00000000 00 04 40FB00`;
   expect(await replay(lines, exchanged(long))).toBe('COMM_ERROR unknown');
 });
@@ -175,6 +175,29 @@ test('TPDU, T=1: lost while the sequence numbers are put right: the command has 
     return said;
   });
   expect(outcomes).toEqual(['COMM_ERROR unknown', 'READER_UNAVAILABLE not-sent']);
+});
+
+const block = (pcb: number, hex: string) => {
+  const bytes = toHex(buildBlock(pcb, fromHex(hex), false));
+  return `${toHex([bytes.length / 2])}000000 00 .. 000000 ${bytes}`;
+};
+const blocks = (seq: string, pcb: number, command: string, answer: string) =>
+  `=> 6F ${block(pcb, command)}\n<= 80 ${block(pcb, answer)}\n`.replaceAll('..', seq);
+
+test('TPDU, T=1: 61xx and 6Cxx are followed as with T=0, and what is fetched does not answer DEBIT', async () => {
+  const fetched = `${POWER_T1}\n${blocks('04', 0x00, DEBIT, '6108')}${blocks('05', 0x40, '00C0000008', '11223344556677889000')}`;
+  expect(await replay(fetched, exchanged(DEBIT))).toBe('11223344556677889000');
+  expect(await replay(fetched, answersTo)).toBe('11223344556677889000 follow-up');
+  const corrected = `${POWER_T1}\n${blocks('04', 0x00, '805C000200', '6C04')}${blocks('05', 0x40, '805C000204', '0000C3509000')}`;
+  expect(await replay(corrected, exchanged('805C000200'))).toBe('0000C3509000');
+});
+
+test('TPDU, T=1: DEBIT answered with 6Cxx is not sent again; its answer lost later is "answered"', async () => {
+  const wrongLe = `${POWER_T1}\n${blocks('04', 0x00, DEBIT, '6C08')}`;
+  expect(await replay(wrongLe, answersTo)).toBe('6C08 command');
+  const get = `=> 6F ${block(0x40, '00C0000008')}`.replace('..', '05');
+  const lost = `${POWER_T1}\n${blocks('04', 0x00, DEBIT, '6108')}${get}\n<= 80 00000000 00 05 42FE00`;
+  expect(await replay(lost, exchanged(DEBIT))).toBe('REMOVED_CARD answered');
 });
 
 test('short APDU: as it is, Le and all', async () => {
@@ -261,6 +284,51 @@ test.each([
   expect(await replay(`${POWER_AUTOMATIC}\n${ASKED}${lines}`, exchanged('00B0000000'), TINY)).toBe(
     outcome,
   );
+});
+
+const XFR_T0 = '=> 6F 05000000 00 03 000000 00B0000000\n';
+const XFR_SHORT = '=> 6F 05000000 00 02 000000 00B0000000\n';
+const chainedAnswer = (seq: number, third: string) => `<= 80 02000000 00 0${seq} 0000${third} 0102
+  => 6F 00000000 00 0${seq + 1} 001000
+  <= 80 01000000 00 0${seq + 1} 000003 03
+  => 6F 00000000 00 0${seq + 2} 001000
+  <= 80 02000000 00 0${seq + 2} 000002 9000`;
+
+test('bChainParameter decides at every level whether an answer is whole', async () => {
+  const inT0 = `${POWER_T0}\n${XFR_T0}${chainedAnswer(3, '01')}`;
+  expect(await replay(inT0, exchanged('00B0000000'))).toBe('0102039000');
+  const short = `${POWER_AUTOMATIC}\n${XFR_SHORT}${chainedAnswer(2, '01')}`;
+  expect(await replay(short, exchanged('00B0000000'), { descriptor: SHORT_READER })).toBe(
+    '0102039000',
+  );
+});
+
+test.each([
+  ['the end of nothing', '02', 'COMM_ERROR unknown'],
+  ['the middle of nothing', '03', 'COMM_ERROR unknown'],
+  ['"go on" behind a whole answer', '10', '01029000'],
+  ['a value without meaning', '7F', '01029000'],
+])('a reader that does not announce chains, and sends %s', async (_, third, outcome) => {
+  const answer = (seq: string) => `<= 80 04000000 00 ${seq} 0000${third} 01029000`;
+  expect(await replay(`${POWER_T0}\n${XFR_T0}${answer('03')}`, exchanged('00B0000000'))).toBe(
+    outcome,
+  );
+  const short = `${POWER_AUTOMATIC}\n${XFR_SHORT}${answer('02')}`;
+  expect(await replay(short, exchanged('00B0000000'), { descriptor: SHORT_READER })).toBe(outcome);
+});
+
+test('a chain that begins and breaks off is lost, whatever the level: the card has answered', async () => {
+  const lines = `${POWER_T0}\n${XFR_T0}<= 80 02000000 00 03 000001 0102
+    => 6F 00000000 00 04 001000
+    <= 80 00000000 00 04 400800`;
+  expect(await replay(lines, exchanged('00B0000000'))).toBe('NOT_TRANSACTED answered');
+});
+
+test('an answer longer than the reader announces, as long as a card may answer', async () => {
+  const data = 'AB'.repeat(256);
+  const lines = `${POWER_T0}\n${XFR_T0}<= 80 02010000 00 03 000000 ${data}9000`;
+  const descriptor = { ...TPDU_READER, maxMessageLength: 263 };
+  expect(await replay(lines, exchanged('00B0000000'), { descriptor })).toBe(`${data}9000`);
 });
 
 test('an answer of empty messages ends', async () => {

@@ -2,10 +2,10 @@
 import type { Bytes } from '../../shared/bytes.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
-import { mayRepeat } from '../apdu.ts';
+import { commandCase, mayRepeat } from '../apdu.ts';
 import type { Answers, CardAnswer } from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
-import { transmitT0 } from '../t0Interface.ts';
+import { follow, transmitT0 } from '../t0Interface.ts';
 import { type T1State, transmitT1 } from '../t1.ts';
 import type { Xfr } from './xfrBlock.ts';
 
@@ -54,7 +54,11 @@ export function cardTransmit(
       return sent.ok ? ok({ bytes: sent.value, answers }) : sent;
     };
     const result = await (typeof protocol === 'object'
-      ? transmitT1(send, command, protocol)
+      ? follow(
+          (apdu) => transmitT1(send, apdu, protocol),
+          command,
+          commandCase(command) === 2 && !isOnce,
+        )
       : transmitT0(sendTpdu, command));
     stop();
     return !result.ok && hasLeft && result.error.outcome === 'not-sent'

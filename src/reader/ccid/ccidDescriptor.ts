@@ -1,5 +1,6 @@
 /** USB-IF CCID 1.1, 5.1: the 54 bytes in which a reader says what it does itself. */
 import type { Bytes } from '../../shared/bytes.ts';
+import type { ReaderModel } from '../readerModel.ts';
 
 /** Numbers as they stand there; feature bits by `FEATURE`. */
 export interface CcidDescriptor {
@@ -70,9 +71,44 @@ export function parseCcidDescriptor(bytes: Bytes): CcidDescriptor | null {
   };
 }
 
+/** A header, 256 bytes of data and a status word or what a block has around them: rounded up as most readers do. */
+const USUAL_MESSAGE_BYTES = 271;
+
+/** What an answer may measure at most: some readers announce less than a card's longest answer, and send it. */
+export const longestAnswer = ({ maxMessageLength }: CcidDescriptor): number =>
+  Math.max(maxMessageLength, USUAL_MESSAGE_BYTES);
+
 /** The exchange level: what `XfrBlock` carries. Where a reader names more than one (it may not), the highest. */
 export function levelOf({ features }: CcidDescriptor): ExchangeLevel {
   if (features & FEATURE.extendedApdu) return 'extended-apdu';
   if (features & FEATURE.shortApdu) return 'short-apdu';
   return features & FEATURE.tpdu ? 'tpdu' : 'character';
+}
+
+const LEVEL = {
+  tpdu: FEATURE.tpdu,
+  'short-apdu': FEATURE.shortApdu,
+  'extended-apdu': FEATURE.extendedApdu,
+};
+const LEVELS = FEATURE.tpdu | FEATURE.shortApdu | FEATURE.extendedApdu;
+/** A header and 64 KiB: more is a lie, and would be allocated. Less than a TPDU and its header cannot work. */
+const MAX_MESSAGE_BYTES = 0x1000a;
+const MIN_MESSAGE_BYTES = 32;
+
+type Known = Omit<ReaderModel, 'model'>;
+
+/** Corrected by what is known of the model; the length of a message is bounded in any case. */
+export function correctedDescriptor(descriptor: CcidDescriptor, known: Known = {}): CcidDescriptor {
+  const { maxMessageLength = descriptor.maxMessageLength, level, maxIfsd, maxDataRateBps } = known;
+  const { features } = descriptor;
+  return {
+    ...descriptor,
+    maxMessageLength:
+      maxMessageLength < MIN_MESSAGE_BYTES
+        ? USUAL_MESSAGE_BYTES
+        : Math.min(maxMessageLength, MAX_MESSAGE_BYTES),
+    maxIfsd: maxIfsd || descriptor.maxIfsd,
+    maxDataRateBps: maxDataRateBps || descriptor.maxDataRateBps,
+    features: level ? (features & ~LEVELS) | LEVEL[level] : features,
+  };
 }

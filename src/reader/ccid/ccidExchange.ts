@@ -5,6 +5,7 @@ import type { Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { pause, type Timers } from '../../shared/time.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
+import { longestAnswer } from './ccidDescriptor.ts';
 import { ccidFault, commandFailed, isBlockLost, wantsMoreTime } from './ccidFault.ts';
 import {
   buildCcid,
@@ -157,12 +158,12 @@ export function ccidExchange(
       }
       if (isFailure) {
         if (command.isBlock && isBlockLost(bStatus, bError)) {
-          return ok({ ...message, data: NO_DATA });
+          return ok({ ...message, specific: NOTHING, data: NO_DATA });
         }
         const error = ccidFault(bStatus, bError, command.type === TO_READER.xfrBlock);
         return fail(command.isOnce ? { ...error, outcome: 'unknown' } : error);
       }
-      return message.data.length > pipe.descriptor.maxMessageLength - HEADER_BYTES
+      return message.data.length > longestAnswer(pipe.descriptor) - HEADER_BYTES
         ? fault(`${message.data.length} bytes are more than announced`)
         : ok(message);
     };
@@ -196,6 +197,8 @@ export function ccidExchange(
   }
 
   async function once(command: CcidCommand): Promise<Answered> {
+    // It may have had to wait for its turn.
+    if (isBroken) return fail(readerError('READER_UNAVAILABLE', 'not-sent'));
     const seq = (lastSeq + 1) & 0xff;
     lastSeq = seq;
     const { type, specific = NOTHING, data = NO_DATA, timeoutMs = STATUS_MS } = command;
@@ -211,8 +214,7 @@ export function ccidExchange(
   return {
     async run(command) {
       for (let attempt = 1; ; attempt++) {
-        if (isBroken) return fail(readerError('READER_UNAVAILABLE', 'not-sent'));
-        const answered = await once(command);
+        const answered = await (pipe.turn ? pipe.turn(() => once(command)) : once(command));
         if (answered.ok) return answered;
         const { code, outcome } = answered.error;
         if (code === 'COMM_ERROR' && ++faults >= MAX_FAULTS) breakDown('too many faults');

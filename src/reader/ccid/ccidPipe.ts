@@ -4,9 +4,24 @@ import type { Result } from '../../shared/result.ts';
 import type { ReaderInfo } from '../cardReader.ts';
 import type { ReaderError } from '../readerError.ts';
 import type { CcidDescriptor } from './ccidDescriptor.ts';
+import type { Turns } from './turns.ts';
+
+/** What was seen of a reader, remembered while the page lives. */
+export interface Learnt {
+  /** A speed that was agreed on did not work: none is asked for any more. */
+  isSlow: boolean;
+  /** A card came or went and nothing was notified: the slot is asked all the time. */
+  isSilent: boolean;
+}
+
+export const nothingLearnt = (): Learnt => ({ isSlow: false, isSilent: false });
 
 export interface CcidPipe {
   readonly info: ReaderInfo;
+  /** The same at every opening of this reader. */
+  readonly learnt: Learnt;
+  /** Commands go out in it where slots share a pipe: the reader runs bMaxCCIDBusySlots of them at once. */
+  readonly turn?: Turns;
   readonly descriptor: CcidDescriptor;
   /** Whether NotifySlotChange can come; without it the slot is polled. */
   readonly hasNotifications: boolean;

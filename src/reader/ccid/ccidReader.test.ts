@@ -4,6 +4,7 @@ import { fromHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
 import type { CardReader } from '../cardReader.ts';
 import { readerError } from '../readerError.ts';
+import { nothingLearnt } from './ccidPipe.ts';
 import { ccidReader } from './ccidReader.ts';
 import {
   connected,
@@ -32,12 +33,12 @@ function watched(transcript: string, options?: PlayOptions) {
   return { ...played, reader, states, pass, isPlayed };
 }
 
-test('a reader that notifies is asked only when it does', async () => {
+test('a reader that notifies is asked when it does, and seldom otherwise', async () => {
   const { reader, states, say, pass, time, isPlayed } = watched(
     status('00', '02') + status('01', '01') + status('02', '02'),
   );
   expect(await within({ time }, reader.getStatus())).toEqual({ ok: true, value: 'empty' });
-  await pass(5_000);
+  await pass(4_000);
   say('5003');
   await pass(100);
   expect(states).toEqual(['empty', 'present']);
@@ -104,6 +105,24 @@ test('the slot is not polled between a command and its answer', async () => {
   expect(outcome).toBe('9000');
 });
 
+test('a reader whose interrupt is silent is found out, and polled from then on, at every opening', async () => {
+  const learnt = nothingLearnt();
+  const first = watched(
+    status('00', '02') + status('01', '02') + status('02', '01') + status('03', '02'),
+    { learnt },
+  );
+  await within(first, first.reader.getStatus());
+  await first.pass(10_100);
+  expect(first.states).toEqual(['empty', 'present']);
+  await first.pass(500);
+  expect(first.states).toEqual(['empty', 'present', 'empty']);
+  first.isPlayed();
+  expect(learnt.isSilent).toBe(true);
+  const next = watched(status('00', '02'), { learnt });
+  await next.pass(600);
+  next.isPlayed();
+});
+
 test('a reader that stops notifying is polled from then on', async () => {
   const played = play(status('00', '01'));
   let hasNotifications = true;
@@ -116,7 +135,7 @@ test('a reader that stops notifying is polled from then on', async () => {
   const reader = ccidReader(pipe, 0, played.time, silentLog);
   const states: string[] = [];
   reader.onStateChange((state) => states.push(state));
-  await played.time.runUntil(() => false, 5_000);
+  await played.time.runUntil(() => false, 4_000);
   expect(states).toEqual([]);
   hasNotifications = false;
   await played.time.runUntil(() => false, 700);
@@ -155,13 +174,12 @@ test('a card pulled out and put back is another card: nothing goes to it', async
 });
 
 test('a second connection ends the first', async () => {
-  const again = `${status('03', '00')}
-    => 63 00000000 00 04 000000
-    <= 81 00000000 00 04 010000
-    => 62 00000000 00 05 010000
-    <= 80 02000000 00 05 000000 3B00
-    => 61 05000000 00 06 000000 1100000A00
-    <= 82 05000000 00 06 000000 1100000A00`;
+  const again = `=> 63 00000000 00 03 000000
+    <= 81 00000000 00 03 010000
+    => 62 00000000 00 04 010000
+    <= 80 02000000 00 04 000000 3B00
+    => 61 05000000 00 05 000000 1100000A00
+    <= 82 05000000 00 05 000000 1100000A00`;
   await replay(`${POWER_T0}\n${again}`, async (reader) => {
     const first = await connected(reader);
     await connected(reader);
@@ -175,13 +193,12 @@ test('a card that was released takes no more commands, and can be powered up aga
   const transcript = `${POWER_T0}
     => 63 00000000 00 03 000000
     <= 81 00000000 00 03 010000
-    ${status('04', '01')}
-    => 62 00000000 00 05 010000
-    <= 80 03000000 00 05 000000 3B01AA
-    => 61 05000000 00 06 000000 1100000A00
-    <= 82 05000000 00 06 000000 1100000A00
-    => 6F 05000000 00 07 000000 00B0950008
-    <= 80 02000000 00 07 000000 9000`;
+    => 62 00000000 00 04 010000
+    <= 80 03000000 00 04 000000 3B01AA
+    => 61 05000000 00 05 000000 1100000A00
+    <= 82 05000000 00 05 000000 1100000A00
+    => 6F 05000000 00 06 000000 00B0950008
+    <= 80 02000000 00 06 000000 9000`;
   await replay(transcript, async (reader) => {
     const card = await connected(reader);
     await card.disconnect();
@@ -194,6 +211,32 @@ test('a card that was released takes no more commands, and can be powered up aga
       value: { bytes: fromHex('9000'), answers: 'command' },
     });
   });
+});
+
+test('the slot is asked once for a card that is put in: what it said then is enough to power it up', async () => {
+  const transcript = `${status('00', '01')}
+    => 62 00000000 00 01 010000
+    <= 80 02000000 00 01 000000 3B00
+    => 61 05000000 00 02 000000 1100000A00
+    <= 82 05000000 00 02 000000 1100000A00`;
+  const { reader, say, pass, time, isPlayed } = watched(transcript);
+  say('5003');
+  await pass(100);
+  expect((await within({ time }, reader.connect())).ok).toBe(true);
+  isPlayed();
+});
+
+test('a card that was pulled out unnoticed is missed when it is powered up', async () => {
+  const transcript = `${status('00', '01')}
+    => 62 00000000 00 01 010000
+    <= 80 00000000 00 01 42FE00`;
+  const { reader, states, time, isPlayed } = watched(transcript);
+  await within({ time }, reader.getStatus());
+  expect(await within({ time }, reader.connect())).toMatchObject({
+    error: { code: 'NO_SMARTCARD', outcome: 'not-sent' },
+  });
+  expect(states).toEqual(['present', 'empty']);
+  isPlayed();
 });
 
 test('closing powers the card down, closes the pipe, and is done once', async () => {

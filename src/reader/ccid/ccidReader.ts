@@ -1,25 +1,32 @@
 /** One slot of a CCID reader as a `CardReader`, whatever carries its messages. */
+import type { Bytes } from '../../shared/bytes.ts';
 import { apduHeader, type Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
-import { statusWord } from '../apdu.ts';
+import { mayRepeat, statusWord } from '../apdu.ts';
 import { type CardPort, cardConnection } from '../cardConnection.ts';
 import type { CardReader, SlotState } from '../cardReader.ts';
 import { type ReaderError, type ReaderErrorCode, readerError } from '../readerError.ts';
 import { ccidExchange } from './ccidExchange.ts';
 import { FROM_READER, TO_READER } from './ccidMessage.ts';
-import type { CcidPipe } from './ccidPipe.ts';
-import { type PoweredUp, powerUp } from './powerUp.ts';
+import type { CcidPipe, Learnt } from './ccidPipe.ts';
+import { type IccState, type PoweredUp, powerUp } from './powerUp.ts';
+import { isSelect, maySpeedHaveFailed, sendSlowly } from './takeBackSpeed.ts';
 import { turns } from './turns.ts';
 
 const POLL_MS = 500;
+/** A reader that notifies is asked all the same, once in so many polls: its interrupt may be silent. */
+const SELDOM = 10;
 const ICC_ACTIVE = 0;
+const ICC_INACTIVE = 1;
 const ICC_ABSENT = 2;
 
 /** One card between power-up and its end; commands of a session that has ended are not sent. */
 interface Session {
   card: PoweredUp | null;
   ended: ReaderErrorCode | null;
+  /** Every command so far, as long as these are SELECTs only. */
+  selects: Bytes[] | null;
 }
 
 /**
@@ -32,6 +39,8 @@ export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Lo
   const callbacks = new Set<(state: SlotState) => void>();
   let state: SlotState | null = null;
   let session: Session | null = null;
+  /** What the last look saw, or our own power on or off left behind. */
+  let icc: IccState = null;
   let isMute = false;
   let isClosed = false;
   let stopPolling = (): void => {};
@@ -43,6 +52,7 @@ export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Lo
   function see(next: SlotState): void {
     if (state === 'unavailable' || state === next) return;
     state = next;
+    if (next !== 'present') icc = null;
     if (next === 'empty') {
       isMute = false;
       end('REMOVED_CARD');
@@ -68,6 +78,7 @@ export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Lo
 
   async function look(): Promise<Result<SlotState, ReaderError>> {
     if (state === 'unavailable') return ok(state);
+    icc = null;
     const answer = await exchange.run({
       type: TO_READER.getSlotStatus,
       answer: FROM_READER.slotStatus,
@@ -76,18 +87,28 @@ export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Lo
       noticed(answer);
       return answer.error.code === 'NO_SMARTCARD' ? ok('empty') : answer;
     }
-    const icc = answer.value.specific[0] & 3;
+    const seen = answer.value.specific[0] & 3;
     const hasPower = session !== null && session.card !== null && !session.ended;
     // A card that lost its power without us is not the card that was there, or has forgotten the conversation.
-    if (icc === ICC_ABSENT || (hasPower && icc !== ICC_ACTIVE)) see('empty');
-    if (icc !== ICC_ABSENT) see(isMute ? 'mute' : 'present');
+    if (seen === ICC_ABSENT || (hasPower && seen !== ICC_ACTIVE)) see('empty');
+    if (seen !== ICC_ABSENT) see(isMute ? 'mute' : 'present');
+    icc = seen < ICC_ABSENT ? (seen as IccState) : null;
     return ok(state || 'empty');
   }
 
-  function poll(): void {
+  async function lookUnasked(): Promise<void> {
+    const before = state;
+    await look();
+    if (pipe.hasNotifications && before && before !== state) {
+      learn('isSilent', 'notifies nothing, asked from now on');
+    }
+  }
+
+  function poll(count = 1): void {
     stopPolling = timers.after(POLL_MS, () => {
-      poll();
-      if (!pipe.hasNotifications && callbacks.size > 0 && inTurn.isIdle) void inTurn(look);
+      poll(count + 1);
+      const isDue = !pipe.hasNotifications || pipe.learnt.isSilent || count % SELDOM === 0;
+      if (isDue && callbacks.size > 0 && inTurn.isIdle) void inTurn(lookUnasked);
     });
   }
 
@@ -96,11 +117,26 @@ export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Lo
     const bits = (message[1 + (slot >> 2)] || 0) >> (2 * (slot & 3));
     if (message[0] !== FROM_READER.notifySlotChange || (bits & 2) === 0) return;
     isMute = false;
+    icc = null;
     void inTurn(look);
   });
 
+  const learn = (what: keyof Learnt, said: string): void => {
+    if (pipe.learnt[what]) return;
+    pipe.learnt[what] = true;
+    log('ccid', `${pipe.info.name}: ${said}`);
+  };
+  const speed = {
+    get isSlow() {
+      return pipe.learnt.isSlow;
+    },
+    failed: () => learn('isSlow', 'a speed fails, the default from now on'),
+  };
+
   const powerOn = async (mine: Session): Promise<Result<PoweredUp, ReaderError>> => {
-    const up = noticed(await powerUp(exchange.run, pipe.descriptor, timers));
+    const up = noticed(await powerUp(exchange.run, pipe.descriptor, timers, speed, icc));
+    icc = up.ok ? ICC_ACTIVE : null;
+    mine.selects = [];
     mine.card = up.ok ? up.value : null;
     mine.ended = up.ok ? null : mine.ended || 'UNPOWERED_CARD';
     isMute = !up.ok && up.error.code === 'UNRESPONSIVE_CARD';
@@ -119,7 +155,18 @@ export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Lo
       inTurn(async () => {
         const { card, ended } = mine;
         if (ended || !card) return fail(readerError(ended || 'UNPOWERED_CARD', 'not-sent'));
-        const answer = noticed(await card.transmit(command, options.timeoutMs || card.timeoutMs));
+        const { timeoutMs } = options;
+        let answer = noticed(await card.transmit(command, timeoutMs || card.timeoutMs));
+        const { selects } = mine;
+        if (maySpeedHaveFailed(card, answer)) {
+          speed.failed();
+          if (selects && mayRepeat(command)) {
+            const again = () => powerOn(mine);
+            answer = noticed(await sendSlowly(command, selects, card, again, timeoutMs));
+            if (!answer.ok && answer.error.code === 'REMOVED_CARD') void inTurn(look);
+          }
+        }
+        mine.selects = mine.selects && isSelect(command) ? mine.selects.concat([command]) : null;
         log(
           'apdu',
           `=> ${apduHeader(command)} ${answer.ok ? statusWord(answer.value.bytes).toString(16) : answer.error.code}`,
@@ -132,7 +179,11 @@ export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Lo
   async function powerOff(mine: Session): Promise<void> {
     if (mine.ended || !mine.card) return;
     mine.ended = 'UNPOWERED_CARD';
-    await exchange.run({ type: TO_READER.iccPowerOff, answer: FROM_READER.slotStatus });
+    const off = await exchange.run({
+      type: TO_READER.iccPowerOff,
+      answer: FROM_READER.slotStatus,
+    });
+    icc = off.ok ? ICC_INACTIVE : null;
   }
 
   poll();
@@ -149,7 +200,7 @@ export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Lo
       inTurn(async () => {
         if (state === 'unavailable') return fail(readerError('READER_UNAVAILABLE', 'not-sent'));
         end('RESET_CARD');
-        const mine: Session = { card: null, ended: null };
+        const mine: Session = { card: null, ended: null, selects: null };
         session = mine;
         const up = await powerOn(mine);
         return up.ok ? ok(cardConnection(portOf(mine), up.value)) : up;

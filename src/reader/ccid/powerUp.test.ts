@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { toHex } from '../../shared/bytes.ts';
 import type { CardReader } from '../cardReader.ts';
 import { FEATURE } from './ccidDescriptor.ts';
+import { nothingLearnt } from './ccidPipe.ts';
 import { replay, TPDU_READER } from './transcript.fixture.ts';
 
 /** `T0 3B00`, or `CODE outcome`. */
@@ -110,14 +111,14 @@ const hex = (seq: number) => toHex([seq]);
 const asksIfsd = (seq: number, answer = '05000000 00 .. 000000 00E101FE1E') =>
   `=> 6F 05000000 00 ${hex(seq)} 000000 00C101FE3E\n<= 80 ${answer.replace('..', hex(seq))}\n`;
 const DEAF = '00000000 00 .. 40FE00';
-const slowly = (seq: number) => `=> 65 00000000 00 ${hex(seq)} 000000
-    <= 81 00000000 00 ${hex(seq)} 000000
-    => 63 00000000 00 ${hex(seq + 1)} 000000
-    <= 81 00000000 00 ${hex(seq + 1)} 010000
-    ${power(hex(seq + 2), '01', `12000000 00 .. 000000 ${T1_ATR}`)}
-    => 61 07000000 00 ${hex(seq + 3)} 010000 1110004500FE00
-    <= 82 07000000 00 ${hex(seq + 3)} 000001 1110004500FE00\n`;
-const SLOW_T1 = (seq: number) => slowly(seq) + asksIfsd(seq + 4);
+const SLOW_PARAMETERS = (seq: number) => `=> 61 07000000 00 ${hex(seq)} 010000 1110004500FE00
+    <= 82 07000000 00 ${hex(seq)} 000001 1110004500FE00\n`;
+/** The card has power: nobody has to ask. */
+const slowly = (seq: number) => `=> 63 00000000 00 ${hex(seq)} 000000
+    <= 81 00000000 00 ${hex(seq)} 010000
+    ${power(hex(seq + 1), '01', `12000000 00 .. 000000 ${T1_ATR}`)}
+    ${SLOW_PARAMETERS(seq + 2)}`;
+const SLOW_T1 = (seq: number) => slowly(seq) + asksIfsd(seq + 3);
 const FAST_T1 = `${INACTIVE}
   ${power('01', '01', `12000000 00 .. 000000 ${T1_ATR}`)}
   => 6F 04000000 00 02 000000 FF1118F6`;
@@ -134,6 +135,16 @@ test.each([
   ],
 ])('a card that %s is powered up again at the default speed', async (_, lines) => {
   expect(await replay(lines, powered, GEMALTO)).toBe(`T1 ${T1_ATR}`);
+});
+
+test('a speed that failed is not asked for again at this reader, however often it is opened', async () => {
+  const learnt = nothingLearnt();
+  const options = { ...GEMALTO, learnt };
+  await replay(`${FAST_T1}\n<= 80 00000000 00 02 40FE00\n${SLOW_T1(3)}`, powered, options);
+  const next = `${INACTIVE}
+    ${power('01', '01', `12000000 00 .. 000000 ${T1_ATR}`)}
+    ${SLOW_PARAMETERS(2)}${asksIfsd(3)}`;
+  expect(await replay(next, powered, options)).toBe(`T1 ${T1_ATR}`);
 });
 
 test('a card pulled out at PPS is gone, not slow', async () => {
@@ -162,7 +173,7 @@ test('a card that does not answer IFSD gets short blocks, at either speed', asyn
     <= 82 07000000 00 03 000001 1810004500FE00
     ${[4, 5, 6].map((seq) => asksIfsd(seq, DEAF)).join('')}
     ${slowly(7)}
-    ${[11, 12, 13].map((seq) => asksIfsd(seq, DEAF)).join('')}`;
+    ${[10, 11, 12].map((seq) => asksIfsd(seq, DEAF)).join('')}`;
   expect(await replay(lines, powered, GEMALTO)).toBe(`T1 ${T1_ATR}`);
 });
 
@@ -175,13 +186,18 @@ test('a reader that states no maximum IFSD is left with short blocks', async () 
   expect(await replay(lines, powered, { descriptor })).toBe('T1 3B800181');
 });
 
-test('a reader that negotiates by itself is asked what it speaks', async () => {
-  const lines = `${INACTIVE}
-    ${power('01', '00', `12000000 00 .. 000000 ${T1_ATR}`)}
-    => 6C 00000000 00 02 000000
-    <= 82 05000000 00 02 000000 1100000A00`;
+const BOTH_ATR = '3B80800101';
+
+test('a reader that negotiates by itself is asked what it speaks, where the card speaks both', async () => {
   const negotiating = FEATURE.tpdu | FEATURE.autoVoltage | FEATURE.autoParameterNegotiation;
-  expect(await replay(lines, powered, features(negotiating))).toBe(`T0 ${T1_ATR}`);
+  const both = `${INACTIVE}
+    ${power('01', '00', `05000000 00 .. 000000 ${BOTH_ATR}`)}
+    => 6C 00000000 00 02 000000
+    <= 82 07000000 00 02 000001 1110004D002000
+    ${asksIfsd(3)}`;
+  expect(await replay(both, powered, features(negotiating))).toBe(`T1 ${BOTH_ATR}`);
+  const one = INACTIVE + power('01', '00', ATR_T0);
+  expect(await replay(one, powered, features(negotiating))).toBe('T0 3B00');
 });
 
 test('a reader that rejects the default parameters is assumed to know them', async () => {
@@ -190,14 +206,30 @@ test('a reader that rejects the default parameters is assumed to know them', asy
   expect(await replay(lines, powered)).toBe('T0 3B00');
 });
 
-test('card and reader without a protocol in common', async () => {
-  const lines = INACTIVE + power('01', '01', `12000000 00 .. 000000 ${T1_ATR}`);
+test.each([
+  [
+    'takes its parameters all the same',
+    '<= 82 07000000 00 02 000001 1110004500FE00',
+    `T1 ${T1_ATR}`,
+  ],
+  ['refuses its parameters', '<= 82 00000000 00 02 400700', 'PROTO_MISMATCH answered'],
+])('a protocol that the reader does not announce: it %s', async (_, answer, outcome) => {
+  const lines = `${INACTIVE}
+    ${power('01', '01', `12000000 00 .. 000000 ${T1_ATR}`)}
+    => 61 07000000 00 02 010000 1110004500FE00
+    ${answer}${outcome.startsWith('T1') ? `\n${asksIfsd(3)}` : ''}`;
   const descriptor = { ...TPDU_READER, protocols: 1 };
-  expect(await replay(lines, powered, { descriptor })).toBe('PROTO_MISMATCH answered');
+  expect(await replay(lines, powered, { descriptor })).toBe(outcome);
+});
+
+test('a reader whose dwProtocols has other bits only (MySmartPad: 0300) takes any card', async () => {
+  const descriptor = { ...TPDU_READER, protocols: 0x300 };
+  const lines = INACTIVE + power('01', '01', ATR_T0) + DEFAULTS('02');
+  expect(await replay(lines, powered, { descriptor })).toBe('T0 3B00');
 });
 
 test('a card of two protocols is told by PPS which one, where the reader lacks the first', async () => {
-  const both = '3B808001 01'.replace(' ', '');
+  const both = BOTH_ATR;
   const onlyT1 = { descriptor: { ...TPDU_READER, protocols: 2 } };
   const lines = `${INACTIVE}
     ${power('01', '01', `05000000 00 .. 000000 ${both}`)}

@@ -4,7 +4,7 @@ import type { Timers } from '../../shared/time.ts';
 import { type Atr, DEFAULT_FI_DI, exchangeTimeMs, parseAtr } from '../atr.ts';
 import type { PoweredCard } from '../cardConnection.ts';
 import type { CardProtocol } from '../cardReader.ts';
-import { chooseProtocol, fasterFiDi, ppsAccepted, ppsRequest } from '../pps.ts';
+import { chooseProtocol, fasterFiDi, isAnnounced, ppsAccepted, ppsRequest } from '../pps.ts';
 import { type ReaderError, type ReaderErrorCode, readerError } from '../readerError.ts';
 import { requestIfsd, t1State } from '../t1.ts';
 import { type CardTransmit, cardTransmit } from './cardTransmit.ts';
@@ -18,7 +18,18 @@ export interface PoweredUp extends PoweredCard {
   readonly transmit: CardTransmit;
   /** For one command, where the caller does not say. */
   readonly timeoutMs: number;
+  /** At a speed that was asked for, and may not work. */
+  readonly isFast: boolean;
 }
+
+interface Speed {
+  /** Asking for more than the default has failed before. */
+  readonly isSlow: boolean;
+  failed(): void;
+}
+
+/** The state of a slot as its last answer showed it (bmICCStatus); `null`: not known. */
+export type IccState = 0 | 1 | null;
 
 const POWER_MS = 60_000;
 const BLOCK_MS = 3_000;
@@ -38,25 +49,31 @@ const isNo = ({ code, outcome }: ReaderError): boolean =>
 const failed = (code: ReaderErrorCode, detail: string) =>
   fail(readerError(code, 'answered', detail));
 
+const NO_CARD = fail(readerError('NO_SMARTCARD', 'not-sent'));
+
 /** `slower`: what was agreed on with card or reader did not work; start again, without asking for speed. */
 type Activated = Result<PoweredUp, ReaderError> | 'slower';
 
 async function powerOn(
   run: CcidExchange['run'],
   { features, voltageSupport }: CcidDescriptor,
+  known: IccState,
 ): Promise<Answered> {
-  const status = await run({ type: TO_READER.getSlotStatus, answer: FROM_READER.slotStatus });
-  if (!status.ok) return status;
-  const icc = status.value.specific[0] & 3;
-  if (icc === ICC_ABSENT) return fail(readerError('NO_SMARTCARD', 'not-sent'));
+  let icc: number | null = known;
+  if (icc === null) {
+    const status = await run({ type: TO_READER.getSlotStatus, answer: FROM_READER.slotStatus });
+    if (!status.ok) return status;
+    icc = status.value.specific[0] & 3;
+  }
+  if (icc === ICC_ABSENT) return NO_CARD;
   if (icc === ICC_ACTIVE) {
     const off = await run({ type: TO_READER.iccPowerOff, answer: FROM_READER.slotStatus });
     if (!off.ok && !isNo(off.error)) return off;
   }
   const isAutomatic = (features & (FEATURE.autoVoltage | FEATURE.autoActivate)) !== 0;
-  const known = VOLTAGES.filter((_, bit) => voltageSupport & (1 << bit));
-  const selects = isAutomatic ? [0] : known.length > 0 ? known : VOLTAGES;
-  let answer: Answered = status;
+  const own = VOLTAGES.filter((_, bit) => voltageSupport & (1 << bit));
+  const selects = isAutomatic ? [0] : own.length > 0 ? own : VOLTAGES;
+  let answer: Answered = NO_CARD;
   for (const select of selects) {
     answer = await run({
       type: TO_READER.iccPowerOn,
@@ -73,9 +90,10 @@ async function activate(
   run: CcidExchange['run'],
   descriptor: CcidDescriptor,
   timers: Timers,
+  known: IccState,
   maySpeedUp: boolean,
 ): Promise<Activated> {
-  const powered = await powerOn(run, descriptor);
+  const powered = await powerOn(run, descriptor, known);
   if (!powered.ok) return powered;
   const atr = powered.value.data;
   const parsed = parseAtr(atr);
@@ -84,12 +102,13 @@ async function activate(
   const { features, maxIfsd, defaultClockKhz } = descriptor;
   const isTpdu = levelOf(descriptor) === 'tpdu';
   const xfr = xfrBlock(run, descriptor);
-  const chosen = chooseProtocol(details, descriptor.protocols || 3);
+  const chosen = chooseProtocol(details, descriptor.protocols);
   let protocol: CardProtocol = chosen.ok ? chosen.value : 'T0';
   let fiDi = DEFAULT_FI_DI;
 
   if (features & FEATURE.autoParameterNegotiation) {
-    if (isTpdu) {
+    // Of a card with one protocol there is nothing to ask.
+    if (isTpdu && details.protocols.length > 1 && !details.specificMode) {
       const set = await run({ type: TO_READER.getParameters, answer: FROM_READER.parameters });
       if (set.ok) protocol = set.value.specific[2] === 1 ? 'T1' : 'T0';
     }
@@ -122,6 +141,7 @@ async function activate(
     activeProtocol: protocol,
     transmit: cardTransmit(xfr, ours, timers),
     timeoutMs,
+    isFast: fiDi !== DEFAULT_FI_DI && !details.specificMode,
   });
 }
 
@@ -135,11 +155,12 @@ async function agree(
   maySpeedUp: boolean,
 ): Promise<Result<number, ReaderError> | 'slower'> {
   const { features } = descriptor;
+  const isKnown = isAnnounced(protocol, descriptor.protocols);
   const isAutomatic = (features & FEATURE.autoPps) !== 0;
   const isFirst = atr.protocols[0] === (protocol === 'T1' ? 1 : 0);
   const mayPps = !atr.specificMode && !isAutomatic && levelOf(descriptor) === 'tpdu';
   let fiDi = atr.specificMode ? atr.fiDi : DEFAULT_FI_DI;
-  if (maySpeedUp && !atr.specificMode && (mayPps || isAutomatic)) {
+  if (maySpeedUp && isKnown && !atr.specificMode && (mayPps || isAutomatic)) {
     fiDi = fasterFiDi(atr, descriptor);
   }
   if (mayPps && (fiDi !== DEFAULT_FI_DI || !isFirst)) {
@@ -163,19 +184,26 @@ async function agree(
   });
   if (set.ok) return ok(fiDi);
   if (!isNo(set.error)) return set;
+  if (!isKnown) return failed('PROTO_MISMATCH', `reader refuses ${protocol}`);
   if (maySpeedUp && fiDi !== DEFAULT_FI_DI) return 'slower';
   // Some readers know the default by themselves and reject being told.
   return isFirst && fiDi === DEFAULT_FI_DI ? ok(fiDi) : set;
 }
 
-/** A cold reset, and everything up to the first command. 5 V, 3 V, 1.8 V are tried where the reader does not choose. */
+/**
+ * A cold reset, and everything up to the first command. 5 V, 3 V, 1.8 V are tried where the reader does not choose; a
+ * speed that does not work is remembered.
+ */
 export async function powerUp(
   run: CcidExchange['run'],
   descriptor: CcidDescriptor,
   timers: Timers,
+  speed: Speed,
+  known: IccState,
 ): Promise<Result<PoweredUp, ReaderError>> {
-  const first = await activate(run, descriptor, timers, true);
+  const first = await activate(run, descriptor, timers, known, !speed.isSlow);
   if (first !== 'slower') return first;
-  const second = await activate(run, descriptor, timers, false);
+  speed.failed();
+  const second = await activate(run, descriptor, timers, ICC_ACTIVE, false);
   return second === 'slower' ? failed('PROTO_MISMATCH', 'card and reader do not agree') : second;
 }

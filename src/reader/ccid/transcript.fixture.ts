@@ -2,12 +2,12 @@
 import { expect } from 'vitest';
 import { type VirtualTime, virtualTime } from '../../../mocks/environment/simulation.ts';
 import { fromHex, toHex } from '../../shared/bytes.ts';
-import { silentLog } from '../../shared/log.ts';
+import { type Log, silentLog } from '../../shared/log.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { CardConnection, CardReader } from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { type CcidDescriptor, FEATURE } from './ccidDescriptor.ts';
-import type { CcidPipe } from './ccidPipe.ts';
+import { type CcidPipe, type Learnt, nothingLearnt } from './ccidPipe.ts';
 import { ccidReader } from './ccidReader.ts';
 
 /** ACR38U-CCID (072F:90CC) as it describes itself: the host does everything but clock and baud rate. */
@@ -52,6 +52,8 @@ export interface PlayOptions {
   readonly descriptor?: CcidDescriptor;
   readonly hasNotifications?: boolean;
   readonly hasAbort?: boolean;
+  readonly learnt?: Learnt;
+  readonly log?: Log;
 }
 
 const lineOf = (text: string): string =>
@@ -67,7 +69,12 @@ const lineOf = (text: string): string =>
  */
 export function play(transcript: string, options: PlayOptions = {}): Played {
   const lines = transcript.split('\n').map(lineOf).filter(Boolean);
-  const { descriptor = TPDU_READER, hasNotifications = true, hasAbort = true } = options;
+  const {
+    descriptor = TPDU_READER,
+    hasNotifications = true,
+    hasAbort = true,
+    learnt = nothingLearnt(),
+  } = options;
   const time = virtualTime();
   const sent: string[] = [];
   const listeners = new Set<Parameters<CcidPipe['onMessage']>[0]>();
@@ -104,6 +111,7 @@ export function play(transcript: string, options: PlayOptions = {}): Played {
 
   const pipe: CcidPipe = {
     info: { name: 'reader', transport: 'webusb' },
+    learnt,
     descriptor,
     hasNotifications,
     async send(message) {
@@ -173,7 +181,7 @@ export async function replay<T>(
   options: PlayOptions = {},
 ): Promise<T> {
   const played = play(transcript, options);
-  const reader = ccidReader(played.pipe, 0, played.time, silentLog);
+  const reader = ccidReader(played.pipe, 0, played.time, options.log ?? silentLog);
   const result = await within(played, act(reader, played));
   expect(played.sent).toEqual(sentIn(transcript));
   return result;

@@ -19,6 +19,8 @@ export type Xfr = (data: Bytes, options: XfrOptions) => Promise<Result<Bytes, Re
 
 /** wLevelParameter and bChainParameter. */
 const CHAIN = { whole: 0, begins: 1, ends: 2, goesOn: 3, next: 0x10 };
+/** Values that the standard gives a meaning; readers that do not chain leave others there. */
+const PARTS = [CHAIN.begins, CHAIN.ends, CHAIN.goesOn];
 /** An answer is 64 KiB at most: 256 messages of the smallest reader. */
 const MAX_ANSWER_MESSAGES = 256;
 const NO_DATA: Bytes = new Uint8Array(0);
@@ -26,7 +28,10 @@ const NO_DATA: Bytes = new Uint8Array(0);
 const fault = (outcome: ReaderError['outcome'], detail: string) =>
   fail(readerError('COMM_ERROR', outcome, detail));
 
-/** Messages are chained only where the reader takes extended APDUs; elsewhere what is too long is `not-sent`. */
+/**
+ * Commands are chained only where the reader takes extended APDUs; elsewhere what is too long is `not-sent`. Answers are
+ * chained where the reader says so, whatever level it announces.
+ */
 export function xfrBlock(run: CcidExchange['run'], descriptor: CcidDescriptor): Xfr {
   const room = descriptor.maxMessageLength - HEADER_BYTES;
   const mayChain = levelOf(descriptor) === 'extended-apdu';
@@ -69,8 +74,10 @@ export function xfrBlock(run: CcidExchange['run'], descriptor: CcidDescriptor): 
     }
     const first = await sendAll(data, options);
     if (!first.ok) return first;
-    if (!mayChain || first.value.specific[2] === CHAIN.whole) return ok(first.value.data);
-    if (first.value.specific[2] !== CHAIN.begins) return fault('unknown', 'chain without begin');
+    const chained = first.value.specific[2];
+    const isPart = mayChain ? chained !== CHAIN.whole : PARTS.includes(chained);
+    if (!isPart) return ok(first.value.data);
+    if (chained !== CHAIN.begins) return fault('unknown', 'chain without begin');
     const parts = [first.value.data];
     while (parts.length < MAX_ANSWER_MESSAGES) {
       const next = await send(NO_DATA, CHAIN.next, options);

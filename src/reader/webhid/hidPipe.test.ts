@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
 import { FEATURE } from '../ccid/ccidDescriptor.ts';
+import { nothingLearnt } from '../ccid/ccidPipe.ts';
 import { ccidOverHid } from './ccidOverHid.ts';
 import { DESCRIPTOR, nextTurn, padded, scriptedDevice, testTimers } from './hid.fixture.ts';
 import { hidLink } from './hidLink.ts';
@@ -13,15 +14,20 @@ const SIZES = { outputId: 0, outputSize: 64, inputId: 0, inputSize: 64 };
 const ASK = '7A3144000000' + '0101';
 const tell = (hex: string) => padded(`7A31 44 0000 0038 ${hex}`);
 
-function fixture(framing: ReportFraming = ccidOverHid(64, 0x7a31)) {
+function fixture(framing: ReportFraming = ccidOverHid(64, 0x7a31), model = {}) {
   const device = scriptedDevice();
   const timers = testTimers();
   const link = hidLink(device, framing, SIZES, timers, silentLog);
-  return { device, timers, link, opening: hidPipe('bench', link, framing, timers) };
+  return {
+    device,
+    timers,
+    link,
+    opening: hidPipe('bench', link, framing, { model, learnt: nothingLearnt(), timers }),
+  };
 }
 
-async function opened(description: string, framing?: ReportFraming) {
-  const parts = fixture(framing);
+async function opened(description: string, framing?: ReportFraming, model = {}) {
+  const parts = fixture(framing, model);
   await nextTurn();
   parts.device.say(tell(description));
   return { ...parts, pipe: await parts.opening };
@@ -52,6 +58,18 @@ test('a reader that sends no notifications says so, and so does one of T=0 alone
   const { pipe } = await opened(`01 FE ${features}`);
   expect(pipe).toMatchObject({
     value: { hasNotifications: false, info: { exchangeLevel: 'tpdu', protocols: ['T0'] } },
+  });
+});
+
+test('what is known of its model comes before what it says', async () => {
+  const model = { level: 'tpdu', maxDataRateBps: 9600, noInterrupt: true };
+  const { pipe } = await opened(`01 01 ${DESCRIPTOR}`, undefined, model);
+  expect(pipe).toMatchObject({
+    value: {
+      hasNotifications: false,
+      descriptor: { maxDataRateBps: 9600 },
+      info: { exchangeLevel: 'tpdu' },
+    },
   });
 });
 

@@ -2,10 +2,12 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
 import type { ReaderInfo } from '../cardReader.ts';
-import { type CcidDescriptor, levelOf } from '../ccid/ccidDescriptor.ts';
+import { type CcidDescriptor, correctedDescriptor, levelOf } from '../ccid/ccidDescriptor.ts';
 import { TO_READER } from '../ccid/ccidMessage.ts';
-import type { CcidPipe } from '../ccid/ccidPipe.ts';
+import type { CcidPipe, Learnt } from '../ccid/ccidPipe.ts';
+import { isAnnounced } from '../pps.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
+import type { ReaderModel } from '../readerModel.ts';
 import { describeReader } from './describeReader.ts';
 import type { HidLink } from './hidLink.ts';
 import { MAX_MESSAGE, type ReportFraming } from './reportFraming.ts';
@@ -16,10 +18,16 @@ function infoOf(name: string, descriptor: CcidDescriptor): ReaderInfo {
     name,
     transport: 'webhid',
     slot: 0,
-    protocols: (['T0', 'T1'] as const).filter((_, i) => descriptor.protocols & (1 << i)),
+    protocols: (['T0', 'T1'] as const).filter((name) => isAnnounced(name, descriptor.protocols)),
     maxMessageLength: descriptor.maxMessageLength,
     ...(level === 'character' ? {} : { exchangeLevel: level }),
   };
+}
+
+interface HidPipeParts {
+  readonly model: Omit<ReaderModel, 'model'>;
+  readonly learnt: Learnt;
+  readonly timers: Timers;
 }
 
 /**
@@ -30,13 +38,15 @@ export async function hidPipe(
   name: string,
   link: HidLink,
   framing: ReportFraming,
-  timers: Timers,
+  { model, learnt, timers }: HidPipeParts,
 ): Promise<Result<CcidPipe, ReaderError>> {
   const described = await describeReader(link, framing, timers);
   if (!described.ok) return described;
-  const { descriptor, hasNotifications } = described.value;
+  const descriptor = correctedDescriptor(described.value.descriptor, model);
+  const hasNotifications = described.value.hasNotifications && !model.noInterrupt;
   return ok({
     info: infoOf(name, descriptor),
+    learnt,
     descriptor,
     hasNotifications,
     async send(message) {

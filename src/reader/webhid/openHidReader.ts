@@ -4,12 +4,13 @@ import type { Random } from '../../shared/random.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
 import type { CardReader } from '../cardReader.ts';
+import type { Learnt } from '../ccid/ccidPipe.ts';
 import { ccidReader } from '../ccid/ccidReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
+import type { FramingName, ReaderModel } from '../readerModel.ts';
 import { ccidOverHid, SMALLEST_REPORT } from './ccidOverHid.ts';
 import { type HidDeviceLike, hidLink } from './hidLink.ts';
 import { hidPipe } from './hidPipe.ts';
-import type { FramingName } from './knownReaders.ts';
 import { ccidCodec, lengthByte } from './lengthByte.ts';
 import { r6Framing } from './r6.ts';
 import type { R6Step } from './r6Exchange.ts';
@@ -21,10 +22,13 @@ export interface HidReaderParts {
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
+  /** What is known of `device` beyond what it says. */
+  readonly model: Omit<ReaderModel, 'model'>;
   /** `callback` is to be called when `device` is unplugged; one for each device, the latest. */
   whenUnplugged(device: HidDeviceLike, callback: () => void): void;
   /** The same for every opening of `device`. */
   stepOf(device: HidDeviceLike): R6Step;
+  learntOf(device: HidDeviceLike): Learnt;
 }
 
 function framingFor(name: FramingName, outputSize: number, random: Random): ReportFraming {
@@ -39,9 +43,9 @@ function framingFor(name: FramingName, outputSize: number, random: Random): Repo
 export async function openHidReader(
   device: HidDeviceLike,
   name: string,
-  framingName: FramingName,
-  { timers, random, log, whenUnplugged, stepOf }: HidReaderParts,
+  { timers, random, log, model, whenUnplugged, stepOf, learntOf }: HidReaderParts,
 ): Promise<Result<CardReader, ReaderError>> {
+  const { framing: framingName = 'ccid' } = model;
   const sizes = reportSizes(device.collections, framingName !== 'ccid');
   if (!sizes.ok) return sizes;
   const { outputSize, inputSize } = sizes.value;
@@ -63,7 +67,7 @@ export async function openHidReader(
   const link = hidLink(device, framing, sizes.value, timers, log);
   whenUnplugged(device, link.unplugged);
   if (framingName === 'r6') return ok(r6Reader(name, link, framing, stepOf(device), timers, log));
-  const pipe = await hidPipe(name, link, framing, timers);
+  const pipe = await hidPipe(name, link, framing, { model, learnt: learntOf(device), timers });
   if (pipe.ok) return ok(ccidReader(pipe.value, 0, timers, log));
   await link.close();
   return pipe;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../shared/bytes.ts';
-import { collection, nextTurn, padded, scriptedDevice } from './hid.fixture.ts';
+import { packetsOf } from './ccidOverHid.ts';
+import { collection, DESCRIPTOR, nextTurn, padded, scriptedDevice } from './hid.fixture.ts';
 import { named, profileReader, providerFixture } from './webHid.fixture.ts';
 
 test('a reader of the profile, opened, connected, used and closed', async () => {
@@ -169,6 +170,38 @@ test.each([
   expect(await provider.open(name)).toMatchObject({ error: { code, outcome: 'not-sent' } });
 });
 
+test('a speed that failed is remembered for a reader, over every opening of it', async () => {
+  const device = scriptedDevice();
+  const sent: string[] = [];
+  const answer = (message: string, tag = 0x43) => {
+    for (const report of packetsOf(fromHex(message), tag, 0x7a31, 64)) device.say(report);
+  };
+  device.onReport = (report) => {
+    const type = toHex([report[7]!]);
+    const head = toHex(report.subarray(12, 14));
+    // TPDUs, and a speed that the card does not answer.
+    if (report[2] === 0x44)
+      return answer(`01 01 ${DESCRIPTOR.replace('FE040200', '30000100')}`, 0x44);
+    sent.push(type);
+    if (type === '62') return answer(`80 03000000 ${head} 000000 3B1018`);
+    if (type === '6F') return answer(`80 00000000 ${head} 40FE00`);
+    if (type === '61') return answer(`82 05000000 ${head} 000000 1100000A00`);
+    answer(`81 00000000 ${head} 010000`);
+  };
+  const models = [{ model: '1209:0001', maxDataRateBps: 300_000 }];
+  const { provider } = providerFixture([device], { models });
+  const connected = async () => {
+    const reader = await provider.open('Test reader (1209:0001)');
+    const card = reader.ok ? await reader.value.connect() : reader;
+    if (!reader.ok || !card.ok) throw new Error('not connected');
+    await reader.value.close();
+    return sent.splice(0).join(' ');
+  };
+  // Status, power, PPS; power off and on, parameters, power off.
+  expect(await connected()).toBe('65 62 6F 63 62 61 63');
+  expect(await connected()).toBe('65 62 61 63');
+});
+
 test('the framing goes by vendor and product, the table of the operator first', async () => {
   const ePass = scriptedDevice({ vendorId: 0x096e, productId: 0x0401 });
   ePass.onReport = () => queueMicrotask(() => ePass.say(padded('5236 0000 0005 3B6D000000')));
@@ -179,7 +212,7 @@ test('the framing goes by vendor and product, the table of the operator first', 
   const other = scriptedDevice({ productName: 'Ours', vendorId: 0x4444, productId: 0x0001 });
   other.onReport = dk.onReport;
   const { provider, timers } = providerFixture([ePass, dk, other], {
-    readers: [{ vendorId: 0x4444, productId: 0x0001, framing: 'r6' }],
+    models: [{ model: '4444:0001', framing: 'r6' }],
   });
   const r6 = await provider.open('Test reader (096E:0401)');
   expect(r6.ok && (await r6.value.getStatus())).toEqual({ ok: true, value: 'present' });

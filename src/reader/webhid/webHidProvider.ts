@@ -1,10 +1,11 @@
 /** Readers over WebHID: which of the devices this page may use are readers, and what each speaks. */
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CardReader, ProviderStatus, ReaderChange, ReaderProvider } from '../cardReader.ts';
+import { type Learnt, nothingLearnt } from '../ccid/ccidPipe.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
+import { readerModels } from '../readerModels.ts';
 import type { HidDeviceLike } from './hidLink.ts';
 import { hidNames } from './hidNames.ts';
-import { KNOWN_READERS, type KnownReader } from './knownReaders.ts';
 import { type HidReaderParts, openHidReader } from './openHidReader.ts';
 import type { R6Step } from './r6Exchange.ts';
 import { isVendorPage } from './reportSizes.ts';
@@ -24,12 +25,13 @@ export interface HidLike {
   ): void;
 }
 
-export interface WebHidParts extends Omit<HidReaderParts, 'whenUnplugged' | 'stepOf'> {
+export interface WebHidParts
+  extends Omit<HidReaderParts, 'whenUnplugged' | 'stepOf' | 'learntOf' | 'model'> {
   /** `navigator.hid`; undefined where there is none. */
   readonly hid: HidLike | undefined;
   readonly isSecureContext: boolean;
-  /** The readers of an operator's boxes; looked at before `KNOWN_READERS`. */
-  readonly readers?: readonly KnownReader[];
+  /** `readerModels` of `config.json`: what an operator knows of the readers in use. */
+  readonly models?: unknown;
 }
 
 const errorName = (cause: unknown): string =>
@@ -44,25 +46,25 @@ function requestError(cause: unknown): ReaderError {
 
 export function webHidProvider(parts: WebHidParts): ReaderProvider {
   const { hid, timers, log } = parts;
-  const table = (parts.readers ?? []).concat(KNOWN_READERS);
+  const models = readerModels(parts.models, log);
   const { infoOf, forget } = hidNames();
   const opened = new Map<HidDeviceLike, CardReader>();
   const unplugged = new Map<HidDeviceLike, () => void>();
   const steps = new Map<HidDeviceLike, R6Step>();
+  const learnt = new Map<HidDeviceLike, Learnt>();
   const refused = new Set<HidDeviceLike>();
   const callbacks = new Set<(change: ReaderChange) => void>();
   let lastOpening: Promise<unknown> = Promise.resolve();
 
-  const known = ({ vendorId, productId }: HidDeviceLike) =>
-    table.find((reader) => reader.vendorId === vendorId && reader.productId === productId);
+  const modelOf = ({ vendorId, productId }: HidDeviceLike) => models.of(vendorId, productId);
+  const isKnown = (device: HidDeviceLike): boolean => modelOf(device).framing !== undefined;
   const isProfile = ({ usagePage, usage }: HIDCollectionInfo) =>
     usagePage === PROFILE.usagePage && usage === PROFILE.usage;
   const isReader = (device: HidDeviceLike): boolean =>
-    known(device) !== undefined ||
-    device.collections.some(({ usagePage }) => isVendorPage(usagePage));
+    isKnown(device) || device.collections.some(({ usagePage }) => isVendorPage(usagePage));
   /** A vendor-defined device that says no more may be anything: it comes after those that say what they are. */
   const rank = (device: HidDeviceLike): number =>
-    (refused.has(device) ? 2 : 0) + (known(device) || device.collections.some(isProfile) ? 0 : 1);
+    (refused.has(device) ? 2 : 0) + (isKnown(device) || device.collections.some(isProfile) ? 0 : 1);
 
   function tell(type: ReaderChange['type'], device: HidDeviceLike): void {
     const reader = infoOf(device);
@@ -89,9 +91,9 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
     opened.delete(device);
     await before?.close();
     const { name } = infoOf(device);
-    const framing = known(device)?.framing ?? 'ccid';
-    const reader = await openHidReader(device, name, framing, {
+    const reader = await openHidReader(device, name, {
       ...parts,
+      model: modelOf(device),
       whenUnplugged: (hidDevice, callback) => {
         unplugged.set(hidDevice, callback);
       },
@@ -99,6 +101,11 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
         const step = steps.get(hidDevice) ?? { isIn: true };
         steps.set(hidDevice, step);
         return step;
+      },
+      learntOf(hidDevice) {
+        const known = learnt.get(hidDevice) ?? nothingLearnt();
+        learnt.set(hidDevice, known);
+        return known;
       },
     });
     if (!reader.ok) {
@@ -129,6 +136,7 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
     unplugged.delete(device);
     refused.delete(device);
     steps.delete(device);
+    learnt.delete(device);
     if (isReader(device) && !wasResting) tell('reader-removed', device);
     forget(device);
   });
@@ -156,9 +164,7 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
     async requestReader() {
       if (!hid) return fail(readerError('NO_SERVICE', 'not-sent', 'no WebHID'));
       const filters: HIDDeviceFilter[] = [{ usagePage: PROFILE.usagePage }];
-      table.forEach(({ vendorId, productId }) => {
-        filters.push({ vendorId, productId });
-      });
+      filters.push(...models.framed);
       try {
         const chosen = await hid.requestDevice({ filters });
         if (chosen.length === 0) return fail(readerError('CANCELLED', 'not-sent'));

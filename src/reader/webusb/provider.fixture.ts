@@ -26,8 +26,12 @@ export function provided(usb: UsbLike | undefined, parts: Partial<WebUsbParts> =
 }
 
 /** One good reader of class 0xFF in a browser that grants it. */
-export function oneReader(name = 'SCR331', classCode: number | undefined = 0xff) {
-  const usb = scriptedUsb(name, classCode);
+export function oneReader(
+  name = 'SCR331',
+  classCode: number | undefined = 0xff,
+  changes?: Readonly<Record<string, number>>,
+) {
+  const usb = scriptedUsb(name, classCode, changes);
   usb.onMessage = wellBehaved;
   const browser = scriptedBrowser(usb.device);
   return { usb, browser, ...provided(browser) };

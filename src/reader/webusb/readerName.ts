@@ -1,6 +1,6 @@
 /** The name of a USB reader: for people, for logs, and to find it again. Never a proof of which reader it is. */
 import type { CcidInterface } from '../ccid/parseConfiguration.ts';
-import { vidPid } from '../ccid/quirks.ts';
+import { vidPid } from '../readerModels.ts';
 
 const MAX_PART = 40;
 

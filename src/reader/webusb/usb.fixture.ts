@@ -23,12 +23,16 @@ export interface ScriptedUsb {
 
 export const realReader = (name: string) => realReaders.find((reader) => reader.name === name)!;
 
-/** `name` as in the table of real readers; its class as there unless `classCode` says otherwise. */
-export function scriptedUsb(name: string, classCode?: number): ScriptedUsb {
+/** `name` as in the table of real readers, but for its class and the columns of `changes`. */
+export function scriptedUsb(
+  name: string,
+  classCode?: number,
+  changes: Readonly<Record<string, number>> = {},
+): ScriptedUsb {
   const found = realReader(name);
-  const reader: RealReader = classCode
-    ? { ...found, interfaces: found.interfaces.map((row) => ({ ...row, class: classCode })) }
-    : found;
+  const columns = { ...(classCode ? { class: classCode } : {}), ...changes };
+  const rows = found.interfaces.map((row) => ({ ...row, ...columns }));
+  const reader: RealReader = { ...found, interfaces: rows };
   const raw = readerConfiguration(reader);
   const parsed = parseConfiguration(raw);
   const interfaces = reader.interfaces.map(({ number, class: interfaceClass }) => ({

@@ -33,6 +33,24 @@ const CONFIGURATION_BYTES = 9;
 const MAX_CONFIGURATION_BYTES = 4096;
 const SMART_CARD_CLASS = 0x0b;
 
+/** Classes of interfaces that may be readers. */
+const CLASSES = [SMART_CARD_CLASS, 0xff];
+
+/** `alternate` may be null, `alternates` may not. */
+const mayHaveReaders = ({ interfaces }: USBConfiguration): boolean =>
+  interfaces.some(({ alternates }) =>
+    alternates.some(({ interfaceClass }) => CLASSES.includes(interfaceClass)),
+  );
+
+/** The configuration with an interface that may be a reader: the current one, if it has any. */
+export const readersConfiguration = ({
+  configuration,
+  configurations,
+}: USBDevice): USBConfiguration | undefined =>
+  configuration && mayHaveReaders(configuration)
+    ? configuration
+    : configurations.find(mayHaveReaders);
+
 const unsupported = (detail: string) => fail(readerError('READER_UNSUPPORTED', 'not-sent', detail));
 
 export function usbReaderDevice(device: USBDevice, timers: Timers): UsbReaderDevice {
@@ -80,11 +98,23 @@ export function usbReaderDevice(device: USBDevice, timers: Timers): UsbReaderDev
     return ok(concat(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)));
   }
 
+  /**
+   * Nearly every engine reads and claims only where a configuration is selected; a device that is just plugged in may have
+   * none, and after a reset again. It ends every transfer, so it is never done while something is claimed.
+   */
+  async function select(value: number): Promise<Result<void, ReaderError>> {
+    if (claimed.size > 0 || device.configuration?.configurationValue === value)
+      return ok(undefined);
+    return patiently(() => device.selectConfiguration(value));
+  }
+
   /** The raw configuration whose bConfigurationValue is the one in use: no descriptor gives its index. */
   async function readConfiguration(): Promise<Result<Bytes, ReaderError>> {
-    const current = device.configuration || device.configurations[0];
-    if (!current) return unsupported('no configuration');
-    const value = current.configurationValue;
+    const wanted = readersConfiguration(device);
+    if (!wanted) return unsupported('no configuration');
+    const value = wanted.configurationValue;
+    // Where it fails, reading may work all the same.
+    if (!device.configuration) await select(value);
     const count = Math.max(1, Math.min(device.configurations.length, 8));
     for (let i = 0; i < count; i++) {
       const index = (value - 1 + i + count) % count;
@@ -104,11 +134,9 @@ export function usbReaderDevice(device: USBDevice, timers: Timers): UsbReaderDev
     }
     const opened = await open();
     if (!opened.ok) return opened;
-    const { configuration } = device;
-    if (!configuration || configuration.configurationValue !== ccid.configurationValue) {
-      const selected = await patiently(() => device.selectConfiguration(ccid.configurationValue));
-      if (!selected.ok) return selected;
-    }
+    const selected = await select(ccid.configurationValue);
+    // Android has refused it and shown none, and claimed all the same.
+    if (!selected.ok && device.configuration) return selected;
     const done = await patiently(() => device.claimInterface(ccid.interfaceNumber));
     if (done.ok) {
       claimed.add(ccid.interfaceNumber);

@@ -38,6 +38,16 @@ test('one read waits, longer than a message and a multiple of the packet; notifi
   expect(usb.calls.slice(2).sort()).toEqual(['in 1 320', 'in 9 8']);
 });
 
+test('a reader that announces too little may send a whole answer all the same', async () => {
+  const { usb, said, pass } = piped('SCR331-DI');
+  expect(usb.calls[0]).toBe('in 1 320');
+  const longest = `80020100000001000000${'AB'.repeat(256)}9000`;
+  usb.comes(longest.slice(0, 128));
+  usb.comes(longest.slice(128));
+  await pass();
+  expect(said).toEqual([longest]);
+});
+
 test('a message in several transfers, and packets of no length', async () => {
   const { usb, said, pass } = piped();
   for (const part of [

@@ -3,6 +3,7 @@ import { neverAborted } from '../../shared/abort.ts';
 import { type Bytes, concat } from '../../shared/bytes.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { pause, type Timers } from '../../shared/time.ts';
+import { longestAnswer } from '../ccid/ccidDescriptor.ts';
 import type { CcidPipe } from '../ccid/ccidPipe.ts';
 import type { CcidEndpoint, CcidInterface } from '../ccid/parseConfiguration.ts';
 import { type ReaderError, type ReaderErrorCode, readerError } from '../readerError.ts';
@@ -10,7 +11,7 @@ import { messageAssembly } from './messageAssembly.ts';
 import { errorName } from './usbCall.ts';
 
 /** The pipe of an interface, for all its slots. */
-export type UsbPipe = Omit<CcidPipe, 'info'>;
+export type UsbPipe = Omit<CcidPipe, 'info' | 'learnt'>;
 
 /** Stalls and babble in a row, with no good transfer between them. */
 const MAX_HALTS = 3;
@@ -50,7 +51,7 @@ export function usbPipe(
   const { bulkIn, bulkOut, interruptIn, descriptor, interfaceNumber } = ccid;
   const { tell: tellMessage, on: onMessage } = callbacksOf<Bytes>();
   const { tell: tellFailure, on: onFailure } = callbacksOf<ReaderError>();
-  const assembly = messageAssembly(descriptor.maxMessageLength);
+  const assembly = messageAssembly(longestAnswer(descriptor));
   let isOver = false;
   let closing: Promise<void> | null = null;
   let isNotified = interruptIn !== undefined;
@@ -114,7 +115,7 @@ export function usbPipe(
     return 'closed';
   }
 
-  void pump(bulkIn, descriptor.maxMessageLength, takeBulk).then(lose);
+  void pump(bulkIn, longestAnswer(descriptor), takeBulk).then(lose);
   if (interruptIn) {
     // Slots are polled from then on.
     void pump(interruptIn, interruptIn.packetSize, tellMessage).then(() => {

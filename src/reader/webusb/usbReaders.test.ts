@@ -47,6 +47,38 @@ test('two callers that open a reader at the same time get the same one; the slot
   expect((await soon(provider.open('Maker Reader slot 0'))).ok).toBe(true);
 });
 
+/** The slots of what was sent and is not answered yet, at most. */
+async function slotsAtOnce(maxBusySlots: number): Promise<number> {
+  const { usb, provider, soon, names, pass } = oneReader('SCR331-DI', 0xff, { busy: maxBusySlots });
+  let open = 0;
+  let most = 0;
+  const held: string[] = [];
+  usb.onMessage = (hex) => {
+    most = Math.max(most, ++open);
+    held.push(...wellBehaved(hex));
+    return [];
+  };
+  await names();
+  const asked = ['slot 0', 'slot 1'].map(async (slot) => {
+    const reader = await provider.open(`Maker Reader ${slot}`);
+    return reader.ok && reader.value.getStatus();
+  });
+  for (let i = 0; i < 2; i++) {
+    await pass(1);
+    open -= held.length;
+    for (const answer of held.splice(0)) usb.comes(answer);
+  }
+  const states = await soon(Promise.all(asked));
+  expect(states).toEqual(Array(2).fill({ ok: true, value: 'present' }));
+  return most;
+}
+
+test('as many slots at once as the reader announces (bMaxCCIDBusySlots), one where it says none', async () => {
+  expect(await slotsAtOnce(1)).toBe(1);
+  expect(await slotsAtOnce(0)).toBe(1);
+  expect(await slotsAtOnce(2)).toBe(2);
+});
+
 test.each([
   ['NetworkError', 2, true],
   ['InvalidStateError', 4, true],

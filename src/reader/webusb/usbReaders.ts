@@ -5,12 +5,16 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { pause, type Timers } from '../../shared/time.ts';
 import type { CardReader, ReaderChange, ReaderInfo } from '../cardReader.ts';
 import { levelOf } from '../ccid/ccidDescriptor.ts';
+import { type Learnt, nothingLearnt } from '../ccid/ccidPipe.ts';
 import { ccidReader } from '../ccid/ccidReader.ts';
 import type { CcidInterface } from '../ccid/parseConfiguration.ts';
-import { correctedInterface, type Quirks, vidPid } from '../ccid/quirks.ts';
+import { correctedInterface } from '../ccid/quirks.ts';
+import { type Turns, turns } from '../ccid/turns.ts';
+import { isAnnounced } from '../pps.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
+import type { ReaderModels } from '../readerModels.ts';
 import { readerName } from './readerName.ts';
-import { type Inspected, usbReaderDevice } from './usbDevice.ts';
+import { type Inspected, readersConfiguration, usbReaderDevice } from './usbDevice.ts';
 import { type UsbPipe, usbPipe } from './usbPipe.ts';
 
 export interface UsbReaders {
@@ -25,7 +29,7 @@ export interface UsbReaders {
 interface UsbReadersParts {
   readonly timers: Timers;
   readonly log: Log;
-  readonly quirks: Quirks;
+  readonly models: ReaderModels;
   /** A name that no other reader has, as close to `wanted` as possible. */
   nameFor(wanted: string): string;
   /** A reader stopped working, and is worth another try. */
@@ -41,6 +45,7 @@ interface Entry {
   readonly info: ReaderInfo;
   readonly ccid: CcidInterface;
   readonly slot: number;
+  readonly learnt: Learnt;
   opening: Promise<Result<CardReader, ReaderError>> | null;
 }
 
@@ -50,34 +55,26 @@ function infoOf(name: string, { descriptor }: CcidInterface, slot: number): Read
     name,
     transport: 'webusb',
     slot,
-    protocols: (['T0', 'T1'] as const).filter((_, bit) => descriptor.protocols & (1 << bit)),
+    protocols: (['T0', 'T1'] as const).filter((name) => isAnnounced(name, descriptor.protocols)),
     maxMessageLength: descriptor.maxMessageLength,
     ...(level === 'character' ? {} : { exchangeLevel: level }),
   };
 }
 
 const NO_READERS: Inspected = { interfaces: [], isProtected: () => false };
-const CLASSES = [0x0b, 0xff];
-
-/** Other devices of the operator are not even opened. `alternate` may be null, `alternates` may not. */
-const mayHaveReaders = ({ configurations }: USBDevice): boolean =>
-  configurations.some(({ interfaces }) =>
-    interfaces.some(({ alternates }) =>
-      alternates.some(({ interfaceClass }) => CLASSES.includes(interfaceClass)),
-    ),
-  );
 
 /**
  * Finds readers by the device's descriptors. Fails where these cannot be read now; a device without readers has none.
  */
 export async function usbReaders(
   device: USBDevice,
-  { timers, log, quirks, nameFor, onChange }: UsbReadersParts,
+  { timers, log, models, nameFor, onChange }: UsbReadersParts,
 ): Promise<Result<UsbReaders, ReaderError>> {
   const shared = usbReaderDevice(device, timers);
-  const inspected = mayHaveReaders(device) ? await shared.inspect() : ok(NO_READERS);
+  // Other devices of the operator are not even opened.
+  const inspected = readersConfiguration(device) ? await shared.inspect() : ok(NO_READERS);
   if (!inspected.ok) return inspected;
-  const quirk = quirks[vidPid(device.vendorId, device.productId)];
+  const quirk = models.of(device.vendorId, device.productId);
   const found = inspected.value.interfaces
     .filter(({ interfaceProtocol }) => interfaceProtocol === BULK_PROTOCOL)
     .map((ccid) => correctedInterface(ccid, quirk));
@@ -89,13 +86,22 @@ export async function usbReaders(
   usable.forEach((ccid) => {
     for (let slot = 0; slot <= Math.min(ccid.descriptor.maxSlotIndex, 15); slot++) {
       const name = nameFor(readerName(device, ccid, slot, usable.length > 1));
-      entries.push({ info: infoOf(name, ccid, slot), ccid, slot, opening: null });
+      entries.push({
+        info: infoOf(name, ccid, slot),
+        ccid,
+        slot,
+        learnt: nothingLearnt(),
+        opening: null,
+      });
     }
   });
   const infos = entries.map(({ info }) => info);
 
   /** By interface number, with the count of users: the slots share a pipe. */
-  const pipes = new Map<number, { pipe: Promise<Result<UsbPipe, ReaderError>>; users: number }>();
+  const pipes = new Map<
+    number,
+    { pipe: Promise<Result<UsbPipe, ReaderError>>; turn: Turns; users: number }
+  >();
   let isGone = false;
   let recovering: Promise<void> | null = null;
   let failures = 0;
@@ -112,13 +118,13 @@ export async function usbReaders(
       pipes.delete(key);
       return claimed;
     });
-    const made = { pipe, users: 1 };
+    const made = { pipe, turn: turns(Math.max(1, ccid.descriptor.maxBusySlots)), users: 1 };
     pipes.set(key, made);
     return made;
   }
 
   async function openNow(entry: Entry): Promise<Result<CardReader, ReaderError>> {
-    const { ccid, slot, info } = entry;
+    const { ccid, slot, info, learnt } = entry;
     const use = sharedPipe(ccid);
     const opened = await use.pipe;
     if (!opened.ok) return opened;
@@ -137,6 +143,8 @@ export async function usbReaders(
           return pipe.hasNotifications;
         },
         info,
+        learnt,
+        turn: use.turn,
         close,
       },
       slot,

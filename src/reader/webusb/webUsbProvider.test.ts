@@ -125,7 +125,7 @@ test('a printer is not even opened; a device that cannot be read now is asked ag
   expect(printer.calls).toEqual([]);
 });
 
-test('a quirk of the operator’s comes before ours', async () => {
+test('what the operator says of a model comes before what we know', async () => {
   const browser = scriptedBrowser(scriptedUsb('SCR3310_2', 0xff).device);
   const max = async (parts: Partial<WebUsbParts>) => {
     const { provider, soon } = provided(browser, parts);
@@ -133,8 +133,10 @@ test('a quirk of the operator’s comes before ours', async () => {
     return listed.ok && [listed.value[0]?.maxMessageLength, listed.value[0]?.exchangeLevel];
   };
   expect(await max({})).toEqual([271, 'tpdu']);
-  const quirks = { '04E6:511F': { maxMessageLength: 300, level: 'shortApdu' } } as const;
-  expect(await max({ quirks })).toEqual([300, 'short-apdu']);
+  const models = [{ model: '04E6:511F', maxMessageLength: 300, level: 'short-apdu' }];
+  expect(await max({ models })).toEqual([300, 'short-apdu']);
+  const wrong = [{ model: '04e6:511f', maxMessageLength: 300 }];
+  expect(await max({ models: wrong })).toEqual([271, 'tpdu']);
 });
 
 test('choosing a reader: what the viewer picks, or nothing', async () => {

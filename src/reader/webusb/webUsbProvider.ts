@@ -3,8 +3,8 @@ import type { Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
 import type { ReaderChange, ReaderInfo, ReaderProvider } from '../cardReader.ts';
-import { QUIRKS, type Quirks } from '../ccid/quirks.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
+import { readerModels } from '../readerModels.ts';
 import { errorName, usbCall } from './usbCall.ts';
 import { type UsbReaders, usbReaders } from './usbReaders.ts';
 
@@ -23,8 +23,8 @@ export interface WebUsbParts {
   readonly log: Log;
   /** `window.isSecureContext`; what is not said counts as secure. */
   readonly isSecure?: boolean;
-  /** What an operator knows of the readers in use; comes before `QUIRKS`. */
-  readonly quirks?: Quirks;
+  /** `readerModels` of `config.json`: what an operator knows of the readers in use. */
+  readonly models?: unknown;
 }
 
 /** A working `getDevices` answers at once. */
@@ -34,11 +34,12 @@ const FILTERS = [{ classCode: 0xff }, { classCode: 0x0b }];
 /** `usb`: `navigator.usb`, or nothing. A WebView has one that never answers: `probe` takes its time-out for "none". */
 export function webUsbProvider(
   usb: UsbLike | undefined,
-  { timers, log, isSecure = true, quirks }: WebUsbParts,
+  { timers, log, isSecure = true, models }: WebUsbParts,
 ): ReaderProvider {
   const callbacks = new Set<(change: ReaderChange) => void>();
   const devices = new Map<USBDevice, Promise<Result<UsbReaders, ReaderError>>>();
   const names = new Map<string, USBDevice>();
+  const table = readerModels(models, log);
   const noService = fail(readerError('NO_SERVICE', 'not-sent', 'no WebUSB'));
 
   const tell = (change: ReaderChange): void => {
@@ -54,7 +55,7 @@ export function webUsbProvider(
     const asked = usbReaders(device, {
       timers,
       log,
-      quirks: { ...QUIRKS, ...quirks },
+      models: table,
       nameFor(wanted) {
         let name = wanted;
         for (let count = 2; names.has(name); count++) name = `${wanted} (${count})`;
