@@ -17,6 +17,7 @@ import { createPayment, type Payment } from '../../src/payment/payment.ts';
 import type { Step, StepKind, StepOf } from '../../src/payment/steps.ts';
 import { lateWorks } from '../../src/payment/works/lateWorks.ts';
 import { createCardSlot } from '../../src/purse/cardSlot.ts';
+import { type CardSlot, type SlotSigns, slotSigns } from '../../src/purse/slot.ts';
 import { type Log, silentLog } from '../../src/shared/log.ts';
 import type { BoxIdentity } from '../../src/tsp/boxIdentity.ts';
 import { createTspClient } from '../../src/tsp/tspClient.ts';
@@ -126,11 +127,11 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     readers: ['host-object'],
     onMisfit,
   });
-  const slot = createCardSlot([], log);
+  const slot = slotSigns() as unknown as CardSlot & SlotSigns;
   const random = environment.random;
   const paymentParts = holdAnswers({ tsp, slot, journal, clock, timers, random, log }, onMisfit);
   const coming = (parts.following ?? Promise.resolve()).then(() => {
-    slot.attach(providers);
+    createCardSlot(slot, providers, { timers, log });
     return lateWorks(paymentParts);
   });
   const payment = createPayment(paymentParts, () => coming);

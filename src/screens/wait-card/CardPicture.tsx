@@ -14,9 +14,14 @@ interface Look {
 const IN = 'M270 192v52M248 222l22 23 22-23';
 const OUT = 'M460 226v-62M436 188l24-25 24 25';
 
+const GONE: Look = { depth: null, arrow: null, lamp: 'bad' };
+
 export const LOOKS: Readonly<Record<ReaderSight, Look>> = {
   empty: { depth: 0, arrow: IN, lamp: 'ok' },
-  'no-reader': { depth: null, arrow: null, lamp: 'bad' },
+  'no-reader': GONE,
+  held: GONE,
+  forbidden: GONE,
+  unavailable: GONE,
   mute: { depth: 60, arrow: OUT, lamp: 'warn' },
   used: { depth: 90, arrow: OUT, lamp: 'warn' },
   reading: { depth: 190, arrow: null, lamp: 'ok' },

@@ -18,9 +18,8 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
   const { card, hint } = words.value;
   const { order } = step.payable;
   const cancel = () => send({ kind: 'back' });
-  const isMissing = step.sight === 'no-reader';
   const look = LOOKS[step.sight];
-  const isAsked = isMissing && portal.reader.canRequest.value;
+  const isAsked = step.sight === 'no-reader' && portal.reader.canRequest.value;
   const actions: readonly Action[] = [
     ...(isAsked ? [askForReader(portal)] : []),
     { id: 'cancel', label: card.cancel, run: cancel },
@@ -50,7 +49,7 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
           <p class={styles.state} data-tone={look.lamp}>
             {sight.state}
           </p>
-          {isMissing && (
+          {look.depth === null && (
             <p class={styles.ports}>{fill(card.ports, { ports: portal.reader.ports.value })}</p>
           )}
           <p class={styles.left}>

@@ -16,6 +16,21 @@ export const cardEn: CardWords = {
       act: 'Check that the reader is plugged in. It goes on by itself.',
       state: 'Card reader not connected',
     },
+    held: {
+      title: 'The card reader is in use',
+      act: 'Another program on this box has it. It goes on by itself when it is free.',
+      state: 'Card reader busy',
+    },
+    forbidden: {
+      title: 'The card reader may not be used',
+      act: 'This box does not allow it. Please call the hotline.',
+      state: 'Card reader not allowed',
+    },
+    unavailable: {
+      title: 'The card reader does not answer',
+      act: 'It is tried again by itself. If that takes long, unplug it and plug it in.',
+      state: 'Card reader not answering',
+    },
     mute: {
       title: 'The card does not answer',
       act: 'Take it out, chip facing up, and insert it again.',
