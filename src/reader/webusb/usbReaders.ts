@@ -57,13 +57,14 @@ function infoOf(name: string, { descriptor }: CcidInterface, slot: number): Read
 }
 
 const NO_READERS: Inspected = { interfaces: [], isProtected: () => false };
-const CLASSES = [0x0b, 0xff];
+const SMART_CARD_CLASS = 0x0b;
+const VENDOR_CLASS = 0xff;
 
 /** Other devices of the operator are not even opened. `alternate` may be null, `alternates` may not. */
-const mayHaveReaders = ({ configurations }: USBDevice): boolean =>
+const hasClass = ({ configurations }: USBDevice, ...classes: readonly number[]): boolean =>
   configurations.some(({ interfaces }) =>
     interfaces.some(({ alternates }) =>
-      alternates.some(({ interfaceClass }) => CLASSES.includes(interfaceClass)),
+      alternates.some(({ interfaceClass }) => classes.includes(interfaceClass)),
     ),
   );
 
@@ -75,8 +76,13 @@ export async function usbReaders(
   { timers, log, quirks, nameFor, onChange }: UsbReadersParts,
 ): Promise<Result<UsbReaders, ReaderError>> {
   const shared = usbReaderDevice(device, timers);
-  const inspected = mayHaveReaders(device) ? await shared.inspect() : ok(NO_READERS);
+  const mayHaveReaders = hasClass(device, SMART_CARD_CLASS, VENDOR_CLASS);
+  const inspected = mayHaveReaders ? await shared.inspect() : ok(NO_READERS);
   if (!inspected.ok) return inspected;
+  if (inspected.value.interfaces.length === 0 && hasClass(device, SMART_CARD_CLASS)) {
+    // It is a reader, and what it said of itself came garbled.
+    return fail(readerError('COMM_ERROR', 'not-sent', 'no CCID descriptor'));
+  }
   const quirk = quirks[vidPid(device.vendorId, device.productId)];
   const found = inspected.value.interfaces
     .filter(({ interfaceProtocol }) => interfaceProtocol === BULK_PROTOCOL)
@@ -185,15 +191,14 @@ export async function usbReaders(
   }
 
   return ok({
-    get infos() {
-      return recovering ? [] : infos;
-    },
+    infos,
     isProtected: found.length > 0 && found.every(inspected.value.isProtected),
     async open(name) {
       const entry = entries.find(({ info }) => info.name === name);
       if (!entry) return fail(readerError('UNKNOWN_READER', 'not-sent', name));
-      if (recovering) await recovering;
       if (isGone) return fail(readerError('READER_UNAVAILABLE', 'not-sent'));
+      // It is plugged in, and will be told of again.
+      if (recovering) return fail(readerError('READER_UNAVAILABLE', 'not-sent', 'stuck'));
       if (!entry.opening) {
         const opening = openNow(entry);
         entry.opening = opening;
