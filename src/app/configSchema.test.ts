@@ -75,6 +75,7 @@ const EDGES: Readonly<Record<string, readonly unknown[]>> = {
   languages: [LANGUAGES, [], ['de'], 'en'],
   typeSize: ['standard', 'large', 'huge'],
   readers: [READER_PORTS, [], ['usb'], 'webusb'],
+  readerOrder: [['slot 1', '!CA'], [], ['!'], [''], [7], 'slot 1'],
   readerDaemon: [
     { url: 'ws://127.0.0.1:35980', token: 'a-token-of-16-or-more' },
     { url: 'ws://localhost/x', token: 'a-token-of-16-or-more' },

@@ -30,6 +30,11 @@ export interface OperatorConfig extends Operator {
    * Which ways to a card reader are tried, and in which order; without it, all of them in the order of `READER_PORTS`.
    */
   readonly readers?: readonly ReaderTransport[];
+  /**
+   * Parts of the names of readers and ports, preferred first; a reader in whose name the part behind a `!` stands is
+   * never opened.
+   */
+  readonly readerOrder?: readonly string[];
   /** The daemon on the box that has the reader, and the box's key where no host object has it (docs/integrate/host-bridge.md). */
   readonly readerDaemon?: { readonly url: string; readonly token: string };
   /** Minutes without a key until the screens go home; 3 without it. */
@@ -76,6 +81,7 @@ const fields = {
       ),
     ),
   ),
+  readerOrder: optional(listOf(matching(/[^!]/, 'text'))),
   readerDaemon: optional(
     closed({
       url: matching(

@@ -199,7 +199,7 @@ export async function startPortal(
     Object.assign(tsp, held.tsp);
     later.tellPlatform(tspLink, misfits, timers, PORTAL_VERSION);
     const ports = later.readerPorts(config.value, link, daemon, { timers, random, log });
-    later.createCardSlot(slot, ports, { timers, log });
+    later.createCardSlot(slot, ports, { timers, log, order: config.value.readerOrder });
     return { screens: lateScreens, works: lateWorks(held) };
   });
   const following = firstScreen(catalogue, timers).then(late.come);

@@ -114,6 +114,14 @@ test('the operator names an order for cards that are in already, and readers tha
   expect([slot.readerId(), second.opens]).toEqual(['usb', 0]);
 });
 
+test('a reader that is never opened is not opened where it is the only one, either', async () => {
+  const reader = fakeReader('CA slot');
+  const { slot, seeks, passes } = await slotOf([fakePort([reader]).provider], ['!CA']);
+  await seeks();
+  await passes(60_000);
+  expect([slot.state.value, reader.opens]).toEqual(['no-reader', 0]);
+});
+
 test('a conversation keeps its reader, whatever comes and goes beside it', async () => {
   const { first, second, usb, port, seeks, slot, passes } = await box();
   second.put(purse());

@@ -19,7 +19,7 @@ export function createCardSlot(
   const { state, departures } = signs;
   let reader: CardReader | null = null;
   let connection: CardConnection | null = null;
-  /** From a power-on to `release` or the end of the card. */
+  /** From a power-on to `release` or the end of the card; and from the moment when this is over. */
   let isTalking = false;
   let isOver = false;
   /** Something else was seen meanwhile. */
@@ -32,7 +32,7 @@ export function createCardSlot(
       const { allReaders } = await import('./allReaders.ts');
       isLate = true;
       if (isOver || (isTalking && !isConnecting)) return;
-      isOver = true;
+      isOver = isTalking = true;
       stopListening();
       Object.assign(slot, allReaders(signs, providers, parts, reader, isConnecting));
       await (wanted ? slot.seek(wanted) : slot.refresh());
@@ -74,7 +74,9 @@ export function createCardSlot(
   }
 
   async function refresh(): Promise<void> {
-    let count = parts.order ? 1 : 0;
+    // Only the other script knows which readers are never opened.
+    if (parts.order) return takeOver();
+    let count = 0;
     let found: CardReader | null = null;
     for (const provider of providers) {
       if ((await provider.probe()) !== 'available') continue;
@@ -112,7 +114,7 @@ export function createCardSlot(
     async seek(signal: Abort) {
       wanted = signal;
       await started;
-      if (reader && !isTalking && !isOver) await use(reader);
+      if (reader && !isTalking) await use(reader);
       const looked = refresh();
       if (WORKS.indexOf(state.value) < 0) await looked;
     },
@@ -123,7 +125,7 @@ export function createCardSlot(
       connection = connected.ok ? connected.value : null;
       if (connection) return connected;
       if (isTalking) await takeOver(true);
-      isTalking = false;
+      isTalking = isOver;
       return isOver ? slot.connect() : connected;
     },
     async release() {

@@ -56,5 +56,5 @@ export interface SlotParts {
   readonly timers: Timers;
   readonly log: Log;
   /** The operator's order of readers, by parts of their names. */
-  readonly order?: readonly string[];
+  readonly order?: readonly string[] | undefined;
 }
