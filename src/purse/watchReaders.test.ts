@@ -30,6 +30,20 @@ test.each<[ReaderErrorCode, string | undefined, string]>([
   expect(reader.opens).toBe(opens);
 });
 
+test('a reader that another program takes while it is open is held, and found again', async () => {
+  const reader = fakeReader('slot 1');
+  const { slot, seeks, passes } = await slotOf([fakePort([reader]).provider]);
+  expect(slot.state.value).toBe('empty');
+  reader.statusFails = true;
+  reader.refusal = readerError('SHARING_VIOLATION', 'not-sent');
+  await seeks();
+  expect(slot.state.value).toBe('held');
+  reader.statusFails = false;
+  reader.refusal = null;
+  await passes(2_000);
+  expect([slot.state.value, reader.listeners()]).toEqual(['empty', 1]);
+});
+
 test('nothing is tried again and again while nobody wants a card', async () => {
   const reader = fakeReader('slot 1');
   reader.refusal = readerError('SHARING_VIOLATION', 'not-sent');

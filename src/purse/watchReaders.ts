@@ -61,8 +61,8 @@ interface WatchParts {
 interface WatchedReaders {
   /** In the order of preference. */
   all(): Watched[];
-  /** Asks for the state. */
-  ask(one: Watched): Promise<void>;
+  /** Asks for the state. A reader that does not say it is opened anew at the next look. */
+  ask(one: Watched): Promise<unknown>;
   /** Looks at every port, and opens what is not open yet. Never two at once. */
   look(): Promise<void>;
   /** What the ports said when they were last looked at. */
@@ -107,11 +107,14 @@ export function watchReaders(
     onChange();
   }
 
-  async function ask(one: Watched): Promise<void> {
-    const { heard } = one;
-    const status = await one.reader.getStatus();
+  async function ask(one: Watched): Promise<ReaderErrorCode | null> {
+    const { heard, reader } = one;
+    const status = await reader.getStatus();
     // What the reader has said meanwhile is newer than its answer.
-    if (one.heard === heard) become(one, status.ok ? status.value : 'unavailable');
+    if (one.heard !== heard) return null;
+    if (status.ok) become(one, status.value);
+    else drop(keyOf(reader.info));
+    return status.ok ? null : status.error.code;
   }
 
   function listen(key: string, reader: CardReader, place: number, state: SlotState): Watched {
@@ -144,8 +147,9 @@ export function watchReaders(
       refused.delete(key);
       if (opened.ok) {
         const one = listen(key, opened.value, place, 'unavailable');
-        await ask(one);
-        watched.set(key, one);
+        const why = await ask(one);
+        if (why) words.push(why);
+        else watched.set(key, one);
         onChange();
         log('slot', `${key}: ${one.state}`);
       } else {

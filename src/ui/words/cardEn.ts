@@ -18,17 +18,17 @@ export const cardEn: CardWords = {
     },
     held: {
       title: 'The card reader is in use',
-      act: 'Another program on this box has it. It goes on by itself when it is free.',
+      act: 'Another program on this box is using the reader. It goes on by itself when that ends.',
       state: 'Card reader busy',
     },
     forbidden: {
       title: 'The card reader may not be used',
-      act: 'This box does not allow it. Please call the hotline.',
+      act: 'The settings of this box do not allow the reader. Please call the hotline.',
       state: 'Card reader not allowed',
     },
     unavailable: {
       title: 'The card reader does not answer',
-      act: 'It is tried again by itself. If that takes long, unplug it and plug it in.',
+      act: 'The reader is tried again by itself. If that takes long, unplug it and plug it in.',
       state: 'Card reader not answering',
     },
     mute: {

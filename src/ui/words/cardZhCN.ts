@@ -18,7 +18,7 @@ export const cardZhCN = {
     },
     held: {
       title: '读卡器正被占用',
-      act: '机顶盒上的其他程序正在使用，空闲后会自动继续。',
+      act: '机顶盒上的其他程序正在使用读卡器，空闲后会自动继续。',
       state: '读卡器被占用',
     },
     forbidden: {
@@ -28,7 +28,7 @@ export const cardZhCN = {
     },
     unavailable: {
       title: '读卡器没有反应',
-      act: '正在自动重试。如果等待较久，请重新插拔读卡器。',
+      act: '正在自动重试读卡器。等待较久时，请把它重新插拔一次。',
       state: '读卡器没有反应',
     },
     mute: {

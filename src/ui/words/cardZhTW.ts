@@ -18,7 +18,7 @@ export const cardZhTW: CardWords = {
     },
     held: {
       title: '讀卡機正被占用',
-      act: '機上盒的其他程式正在使用，空出後會自動繼續。',
+      act: '機上盒的其他程式正在使用讀卡機，空出後會自動繼續。',
       state: '讀卡機被占用',
     },
     forbidden: {
@@ -28,7 +28,7 @@ export const cardZhTW: CardWords = {
     },
     unavailable: {
       title: '讀卡機沒有反應',
-      act: '正在自動重試。如果等候較久，請重新插拔讀卡機。',
+      act: '正在自動重試讀卡機。等候較久時，請把它重新插拔一次。',
       state: '讀卡機沒有反應',
     },
     mute: {
