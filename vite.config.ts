@@ -40,7 +40,12 @@ const production: UserConfig = {
     sizeReport([
       { what: 'that says the first word', chunks: [], assets: BOOT, bytes: 1_600 },
       { what: 'before the first screen', chunks: ['index'], assets: BOOT, bytes: 41_200 },
-      { what: 'that every box loads in all', chunks: ['index', 'late'], assets: BOOT, bytes: 65_500 },
+      {
+        what: 'that every box loads in all',
+        chunks: ['index', 'late'],
+        assets: BOOT,
+        bytes: 65_500,
+      },
     ]),
   ],
   css: { modules: { generateScopedName: shortNames(source) } },

@@ -69,7 +69,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   'src/tsp': { may: ['src/shared'] },
-  'src/purse': { may: ['src/reader', 'src/shared'], packages: SIGNALS },
+  'src/purse': {
+    may: ['src/reader', 'src/shared'],
+    fixtures: ['mocks/box/walletCards.ts', 'mocks/card', 'mocks/environment/simulation.ts'],
+    packages: SIGNALS,
+  },
   'src/reader': { may: ['src/shared'], fixtures: ['mocks/environment/simulation.ts'] },
   'src/shared': { may: [] },
 

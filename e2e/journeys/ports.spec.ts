@@ -81,7 +81,7 @@ test('a page cannot use a reader of the smart-card class, and the screen says so
   });
   await confirms(page, 'sport', 1);
   await ready(page, 'waitCard');
-  await shows(page, '没有找到读卡器', 'webusb protected-class');
+  await shows(page, '读卡器不允许使用', 'webusb protected-class');
   await press(page, 'back');
   await ready(page, 'service');
 });

@@ -44,10 +44,19 @@ export const READERS: readonly ReaderWish[] = [
 export const FEW = ['tpdu', 't1', 'ccid', 'length-byte', 'r6'];
 export const nameOf = ({ port, model = '' }: ReaderWish) => `${port} ${model}`.trim();
 
-export async function day(reader: ReaderWish) {
+/** `ports`: what the portal has in place of the box's own. */
+export async function day(
+  reader: ReaderWish,
+  ports?: NonNullable<Parameters<typeof virtualBox>[1]>['ports'],
+) {
   const { nvm, debits, cards } = watchDebits(memoryNvm());
   const witness = createWitness();
-  const box = await virtualBox(scenarios['first-day']!, { nvm, reader, witness });
+  const box = await virtualBox(scenarios['first-day']!, {
+    nvm,
+    reader,
+    witness,
+    ...(ports ? { ports } : {}),
+  });
   const { simulation, store, world } = box;
   const { time, environment } = simulation;
   // Somebody plugs the reader in again.

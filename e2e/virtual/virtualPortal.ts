@@ -17,6 +17,8 @@ import { createPayment, type Payment } from '../../src/payment/payment.ts';
 import type { Step, StepKind, StepOf } from '../../src/payment/steps.ts';
 import { lateWorks } from '../../src/payment/works/lateWorks.ts';
 import { createCardSlot } from '../../src/purse/cardSlot.ts';
+import { type CardSlot, type SlotSigns, slotSigns } from '../../src/purse/slot.ts';
+import type { ReaderProvider } from '../../src/reader/cardReader.ts';
 import { type Log, silentLog } from '../../src/shared/log.ts';
 import type { BoxIdentity } from '../../src/tsp/boxIdentity.ts';
 import { createTspClient } from '../../src/tsp/tspClient.ts';
@@ -67,6 +69,8 @@ interface BoxParts {
   readonly following?: Promise<void>;
   /** How the box reaches its reader. */
   readonly reader?: ReaderWish;
+  /** What the portal has in place of the box's own ports. */
+  readonly ports?: (own: readonly ReaderProvider[]) => readonly ReaderProvider[];
   /** Keeps what the screens say, what leaves the box, and what is answered. */
   readonly witness?: Witness;
 }
@@ -106,7 +110,11 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
         if (!isGone) callback();
       }),
   };
-  const { link, providers } = virtualReaders(world, { timers, random: environment.random, log });
+  const { link, providers: own } = virtualReaders(world, {
+    timers,
+    random: environment.random,
+    log,
+  });
   const identity = hostBox(link);
   let box: BoxIdentity | null = null;
   void identity.then((found) => {
@@ -126,11 +134,11 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     readers: ['host-object'],
     onMisfit,
   });
-  const slot = createCardSlot([], log);
+  const slot = slotSigns() as unknown as CardSlot & SlotSigns;
   const random = environment.random;
   const paymentParts = holdAnswers({ tsp, slot, journal, clock, timers, random, log }, onMisfit);
   const coming = (parts.following ?? Promise.resolve()).then(() => {
-    slot.attach(providers);
+    createCardSlot(slot, parts.ports?.(own) ?? own, { timers, log });
     return lateWorks(paymentParts);
   });
   const payment = createPayment(paymentParts, () => coming);

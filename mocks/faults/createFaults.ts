@@ -31,6 +31,7 @@ interface FaultySlot {
   readonly plugged: boolean;
   plug(): void;
   unplug(): void;
+  hold(isHeld: boolean): void;
   pull(): void;
   onCommand(callback: (command: Bytes, card: SimulatedCard) => void): void;
 }
@@ -83,6 +84,7 @@ export function createFaults(parts: FaultParts): Faults {
     'reader-unplugged': (isOn) => {
       if (isOn === slot.plugged) isOn ? slot.unplug() : slot.plug();
     },
+    'reader-held': (isOn) => slot.hold(isOn),
   };
   const acting: Partial<Readonly<Record<FaultId, () => void>>> = {
     'card-pulled': () => slot.pull(),

@@ -68,6 +68,11 @@ const faults = {
     now: 'lasts',
     atMoments: true,
   },
+  'reader-held': {
+    group: 'box',
+    title: words('读卡器被其他程序占用', 'Reader held by another program'),
+    now: 'lasts',
+  },
   'power-cut': {
     group: 'box',
     title: words('断电后重启', 'Power cut and restart'),

@@ -86,6 +86,7 @@ test.each(faultIds.filter((id) => faultOf(id).now === 'lasts'))(
       network.delayMs > 0 ||
       network.faults.length > 0 ||
       !slot.plugged ||
+      slot.held ||
       JSON.stringify(boss.faults) !== JSON.stringify(noBossFaults()) ||
       (['hsm-down', 'psam-exhausted', 'quote-expires'] as FaultId[]).includes(id);
     expect(changed).toBe(true);

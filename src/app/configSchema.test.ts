@@ -94,6 +94,7 @@ const EDGES: Readonly<Record<string, readonly unknown[]>> = {
     {},
     null,
   ],
+  readerOrder: [['slot 1', '!CA'], [], ['!'], [''], [7], 'slot 1'],
   readerDaemon: [
     { url: 'ws://127.0.0.1:35980', token: 'a-token-of-16-or-more' },
     { url: 'ws://localhost/x', token: 'a-token-of-16-or-more' },

@@ -1,6 +1,7 @@
 /** A script of its own that is loaded after the first screen: everything that screen can do without. */
 export { holdAnswers } from '../payment/holdAnswers.ts';
 export { lateWorks } from '../payment/works/lateWorks.ts';
+export { createCardSlot } from '../purse/cardSlot.ts';
 export { lateScreens } from '../screens/lateScreens.ts';
 export { lateCalls } from '../tsp/tspClient.ts';
 export { readerPorts } from './readerPorts.ts';

@@ -32,6 +32,7 @@ test.each<[what: string, more: object]>([
   ['with a language', { language: 'zh-TW', languages: ['zh-TW', 'en'] }],
   ['with large type and a short idle time', { typeSize: 'large', idleMinutes: 1 }],
   ['with two ways to a reader', { readers: ['webusb', 'host-object'] }],
+  ['with an order of readers', { readerOrder: ['webusb', 'slot 1', '!CA'] }],
   [
     'with a daemon',
     { readerDaemon: { url: 'ws://127.0.0.1:35980', token: 'a-token-of-16-or-more' } },

@@ -32,6 +32,11 @@ export interface OperatorConfig extends Operator {
   readonly readers?: readonly ReaderTransport[];
   /** What is known of reader models (src/reader/readerModels.ts): checked where it is used, by few boxes. */
   readonly readerModels?: unknown;
+  /**
+   * Parts of the names of readers and ports, preferred first; a reader in whose name the part behind a `!` stands is
+   * never opened.
+   */
+  readonly readerOrder?: readonly string[];
   /** The daemon on the box that has the reader, and the box's key where no host object has it (docs/integrate/host-bridge.md). */
   readonly readerDaemon?: { readonly url: string; readonly token: string };
   /** Minutes without a key until the screens go home; 3 without it. */
@@ -79,6 +84,7 @@ const fields = {
     ),
   ),
   readerModels: (value: unknown) => value,
+  readerOrder: optional(listOf(matching(/[^!]/, 'text'))),
   readerDaemon: optional(
     closed({
       url: matching(

@@ -11,7 +11,7 @@ import { limitedJournal, readJournal } from '../payment/journal.ts';
 import { limitOf, limits } from '../payment/limits.ts';
 import { createPayment } from '../payment/payment.ts';
 import type { StepKind } from '../payment/steps.ts';
-import { createCardSlot } from '../purse/cardSlot.ts';
+import { type CardSlot, type SlotSigns, slotSigns } from '../purse/slot.ts';
 import { type HostObject, hostLink } from '../reader/hostObject/hostLink.ts';
 import { hostObjectIn } from '../reader/hostObject/hostObjectIn.ts';
 import type { Command } from '../remote/keys.ts';
@@ -185,19 +185,21 @@ export async function startPortal(
   const tsp = { ...tspLink, ...catalogueCalls(tspLink) } as TspLink & Tsp;
   const catalogue = createCatalogue(tsp, random, timers);
   catalogue.refresh();
-  const slot = createCardSlot([], log);
+  // The late script completes it, too.
+  const slot = slotSigns() as unknown as CardSlot & SlotSigns;
   const isClean = (await readJournal({ journal })).length === 0;
   const paymentParts = { tsp, slot, journal, clock, timers, random, log };
   const late = loadLate(async () => {
     const later = await import('./late.ts');
-    const { lateScreens, lateWorks, readerPorts } = later;
+    const { lateScreens, lateWorks } = later;
     const held = later.holdAnswers(
       { ...paymentParts, tsp: { ...tsp, ...later.lateCalls(tspLink, parts) } },
       onMisfit,
     );
     Object.assign(tsp, held.tsp);
     later.tellPlatform(tspLink, misfits, timers, PORTAL_VERSION);
-    slot.attach(readerPorts(config.value, link, daemon, { timers, random, log }));
+    const ports = later.readerPorts(config.value, link, daemon, { timers, random, log });
+    later.createCardSlot(slot, ports, { timers, log, order: config.value.readerOrder });
     return { screens: lateScreens, works: lateWorks(held) };
   });
   const following = firstScreen(catalogue, timers).then(late.come);

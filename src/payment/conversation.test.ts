@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
-import type { CardSlot } from '../purse/cardSlot.ts';
 import type { Purse } from '../purse/readPurse.ts';
+import type { CardSlot } from '../purse/slot.ts';
 import { fromHex } from '../shared/bytes.ts';
 import { type Conversation, cardFacts, isAlive } from './conversation.ts';
 

@@ -1,9 +1,9 @@
 /** One conversation with the card in the slot, from the first SELECT to DEBIT. It lives in memory only. */
 
-import type { CardSlot } from '../purse/cardSlot.ts';
 import type { DebitParameters, InitAnswer } from '../purse/commands.ts';
 import type { PurseObservation } from '../purse/observePurse.ts';
 import type { Purse } from '../purse/readPurse.ts';
+import type { CardSlot } from '../purse/slot.ts';
 import type { CardConnection } from '../reader/cardReader.ts';
 import { toHex } from '../shared/bytes.ts';
 import type { Attempt, CardFacts, InitAnswerBody, Observation, WithCard } from '../tsp/tspTypes.ts';

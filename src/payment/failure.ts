@@ -18,6 +18,8 @@ export type FailureKind =
   | 'card-unreadable'
   | 'card-removed'
   | 'reader-lost'
+  /** Another program has the card. */
+  | 'reader-held'
   | 'card-wait-over'
   /** Every PSAM stayed busy for the whole bounded wait. */
   | 'platform-busy'

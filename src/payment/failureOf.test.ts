@@ -103,7 +103,7 @@ test.each<[ReaderErrorCode, FailureKind]>([
   ['NO_SERVICE', 'reader-lost'],
   ['TIMEOUT', 'card-unreadable'],
   ['UNRESPONSIVE_CARD', 'card-unreadable'],
-  ['SHARING_VIOLATION', 'card-unreadable'],
+  ['SHARING_VIOLATION', 'reader-held'],
 ])('a reader’s %s is %s', (code, kind) => {
   const error = readerError(code, 'unknown');
   expect(failureOfReader(error)).toEqual({ kind, money: 'untouched' });

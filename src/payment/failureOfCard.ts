@@ -15,6 +15,8 @@ export function failureOfReader(error: ReaderError): Failure {
     case 'UNKNOWN_READER':
     case 'NO_SERVICE':
       return untouched('reader-lost');
+    case 'SHARING_VIOLATION':
+      return untouched('reader-held');
     default:
       return untouched('card-unreadable');
   }

@@ -1,6 +1,6 @@
 /** What the payment is made of: every way to the outside comes in here, so that it runs in virtual time. */
 
-import type { CardSlot } from '../purse/cardSlot.ts';
+import type { CardSlot } from '../purse/slot.ts';
 import type { Abort } from '../shared/abort.ts';
 import type { Log } from '../shared/log.ts';
 import type { Random } from '../shared/random.ts';

@@ -38,8 +38,19 @@ export interface Payable {
   readonly order: Order;
 }
 
-/** `used`: the card in the slot has been tried; it must come out (or be turned) before anything goes on. */
-export type ReaderSight = 'no-reader' | 'empty' | 'mute' | 'used' | 'reading';
+/**
+ * `used`: the card in the slot has been tried; it must come out (or be turned) before anything goes on. `held`: another
+ * program has the reader; `forbidden`: this page may not use it; `unavailable`: it is there and does not answer.
+ */
+export type ReaderSight =
+  | 'no-reader'
+  | 'held'
+  | 'forbidden'
+  | 'unavailable'
+  | 'empty'
+  | 'mute'
+  | 'used'
+  | 'reading';
 
 export type Step =
   /** Of several doubts that of `serviceId` comes first. */

@@ -1,54 +1,57 @@
 /** The one card slot as the payment sees it: whichever reader there is, and whether the card has stayed in. */
-import { type ReadonlySignal, signal } from '@preact/signals';
-import type {
-  CardConnection,
-  CardReader,
-  ReaderProvider,
-  SlotState,
-} from '../reader/cardReader.ts';
+import type { CardConnection, CardReader, ReaderProvider } from '../reader/cardReader.ts';
 import { type ReaderError, readerError } from '../reader/readerError.ts';
-import type { Log } from '../shared/log.ts';
+import type { Abort } from '../shared/abort.ts';
 import { fail, type Result } from '../shared/result.ts';
+import type { CardSlot, SlotParts, SlotSight, SlotSigns } from './slot.ts';
 
-export interface CardSlot {
-  readonly state: ReadonlySignal<SlotState | 'no-reader'>;
-  /** Counts up whenever a card or reader goes: a conversation that began earlier is over. */
-  readonly departures: ReadonlySignal<number>;
-  readerId(): string;
-  /** More ways to a reader, after those that are there; looks for a card in them at once. */
-  attach(providers: readonly ReaderProvider[]): void;
-  /** Every port and what it said last, for technicians: `webusb protected-class`. */
-  readonly ports: ReadonlySignal<string>;
-  /** No reader may be used yet, but the viewer can be asked for one. */
-  readonly canRequest: ReadonlySignal<boolean>;
-  /** Asks the viewer for a reader; inside a key press only, or the browser asks nothing. */
-  request(): Promise<void>;
-  /** Looks for a reader and its card again. */
-  refresh(): Promise<void>;
-  /** Powers the card up; an earlier conversation's connection is dead from then on. */
-  connect(): Promise<Result<CardConnection, ReaderError>>;
-  /** Powers the card down: it may be taken out. */
-  release(): Promise<void>;
-}
+const WORKS: readonly SlotSight[] = ['empty', 'present'];
 
-/** Providers in the order of preference, and those attached later after them: the first that has a reader is used. */
-export function createCardSlot(first: readonly ReaderProvider[], log: Log): CardSlot {
-  const providers: ReaderProvider[] = [];
-  const state = signal<SlotState | 'no-reader'>('no-reader');
-  const departures = signal(0);
-  const ports = signal('');
-  const canRequest = signal(false);
+/**
+ * Completes `signs`. The usual box has one reader that works, and this is all it needs. For several readers, and from the
+ * first fault on, a script of its own takes over, for good; not while a card is talked to.
+ */
+export function createCardSlot(
+  signs: SlotSigns,
+  providers: readonly ReaderProvider[],
+  parts: SlotParts,
+): CardSlot {
+  const { state, departures } = signs;
   let reader: CardReader | null = null;
   let connection: CardConnection | null = null;
+  /** From a power-on to `release` or the end of the card; and from the moment when this is over. */
+  let isTalking = false;
+  let isOver = false;
+  /** Something else was seen meanwhile. */
+  let isLate = false;
+  let wanted: Abort | null = null;
   let stopListening = (): void => {};
 
-  function see(next: SlotState | 'no-reader'): void {
-    if (next === state.value) return;
+  async function takeOver(isConnecting = false): Promise<void> {
+    try {
+      const { allReaders } = await import('./allReaders.ts');
+      isLate = true;
+      if (isOver || (isTalking && !isConnecting)) return;
+      isOver = isTalking = true;
+      stopListening();
+      Object.assign(slot, allReaders(signs, providers, parts, reader, isConnecting));
+      await (wanted ? slot.seek(wanted) : slot.refresh());
+    } catch (cause) {
+      parts.log('slot', String(cause));
+    }
+  }
+
+  function see(next: SlotSight): void {
+    if (isOver || next === state.value) return;
+    // A card that does not answer at once is powered up again before anybody is told.
+    if (next === 'mute' && isTalking && !connection) return;
     if (next !== 'present') {
       connection = null;
+      isTalking = false;
       departures.value++;
     }
     state.value = next;
+    if (WORKS.indexOf(next) < 0) void takeOver();
   }
 
   async function use(found: CardReader): Promise<void> {
@@ -64,74 +67,74 @@ export function createCardSlot(first: readonly ReaderProvider[], log: Log): Card
     if (!isHeard && reader === found) see(status.ok ? status.value : 'unavailable');
   }
 
-  async function refresh(): Promise<void> {
-    const said: string[] = [];
-    let isAskable = false;
-    for (const provider of providers) {
-      const status = await provider.probe();
-      said.push(`${provider.transport} ${status}`);
-      ports.value = said.join(', ');
-      if (status !== 'available') continue;
-      if (provider.requestReader) isAskable = true;
-      const readers = await provider.listReaders();
-      const first = readers.ok ? readers.value[0] : undefined;
-      if (!first) continue;
-      if (reader?.info.name === first.name) return use(reader);
-      const opened = await provider.open(first.name);
-      if (opened.ok) {
-        canRequest.value = false;
-        return use(opened.value);
-      }
-      log('slot', `${first.name}: ${opened.error.code}`);
-    }
+  function lose(): void {
     stopListening();
     reader = null;
-    canRequest.value = isAskable;
     see('no-reader');
   }
 
-  function listenTo(more: readonly ReaderProvider[]): void {
-    for (const provider of more) {
-      providers.push(provider);
-      provider.onReaderChange(({ type, reader: changed }) => {
-        if (type === 'reader-removed' && reader?.info.name === changed.name) {
-          reader = null;
-          see('no-reader');
+  async function refresh(): Promise<void> {
+    // Only the other script knows which readers are never opened.
+    if (parts.order) return takeOver();
+    let count = 0;
+    let found: CardReader | null = null;
+    for (const provider of providers) {
+      if ((await provider.probe()) !== 'available') continue;
+      const listed = await provider.listReaders();
+      if (!listed.ok) count++;
+      for (const { name, transport } of listed.ok ? listed.value : []) {
+        count++;
+        if (reader && reader.info.name === name && reader.info.transport === transport) {
+          found = reader;
+        } else if (!found && !isTalking) {
+          const opened = await provider.open(name);
+          if (!opened.ok) continue;
+          found = opened.value;
+          await use(found);
         }
-        void refresh();
-      });
-    }
-  }
-  listenTo(first);
-
-  return {
-    attach(more) {
-      listenTo(more);
-      void refresh();
-    },
-    state,
-    departures,
-    readerId: () => reader?.info.name ?? '',
-    refresh,
-    ports,
-    canRequest,
-    async request() {
-      for (const provider of providers) {
-        const asked = provider.requestReader && (await provider.requestReader());
-        if (asked?.ok) return refresh();
-        if (asked) log('slot', `${provider.transport}: ${asked.error.code}`);
       }
+    }
+    if (!count && reader && !isTalking) lose();
+    if (count !== 1 || !found) await takeOver();
+  }
+
+  for (const provider of providers) {
+    provider.onReaderChange(({ type, reader: changed }) => {
+      if (isOver) return;
+      if (type === 'reader-removed' && reader && reader.info.name === changed.name) lose();
+      void refresh();
+    });
+  }
+  const started = refresh();
+
+  const slot = Object.assign(signs, {
+    readerId: () => (reader ? reader.info.name : ''),
+    refresh,
+    request: refresh,
+    async seek(signal: Abort) {
+      wanted = signal;
+      await started;
+      if (reader && !isTalking) await use(reader);
+      const looked = refresh();
+      if (WORKS.indexOf(state.value) < 0) await looked;
     },
-    async connect() {
+    async connect(): Promise<Result<CardConnection, ReaderError>> {
       if (!reader) return fail(readerError('NO_READERS_AVAILABLE', 'not-sent'));
+      isTalking = true;
       const connected = await reader.connect();
       connection = connected.ok ? connected.value : null;
-      return connected;
+      if (connection) return connected;
+      if (isTalking) await takeOver(true);
+      isTalking = isOver;
+      return isOver ? slot.connect() : connected;
     },
     async release() {
       const open = connection;
       connection = null;
+      isTalking = false;
+      if (isLate) void takeOver();
       if (open) await open.disconnect();
     },
-  };
+  });
+  return slot;
 }

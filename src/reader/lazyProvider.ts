@@ -31,31 +31,27 @@ export function lazyProvider(
       );
     return coming;
   };
-  const noService = (): Result<never, ReaderError> =>
-    fail(readerError('NO_SERVICE', 'not-sent', transport));
+  const noService = fail(readerError('NO_SERVICE', 'not-sent', transport));
+  const ask = async <T>(
+    act: (provider: ReaderProvider) => Promise<Result<T, ReaderError>> | undefined,
+  ): Promise<Result<T, ReaderError>> => {
+    const provider = await there();
+    return (provider && act(provider)) || noService;
+  };
   return {
     transport,
     async probe() {
       const provider = await there();
       return provider ? provider.probe() : 'unsupported';
     },
-    async listReaders() {
-      const provider = await there();
-      return provider ? provider.listReaders() : noService();
-    },
-    async requestReader() {
-      const provider = await there();
-      return provider?.requestReader ? provider.requestReader() : noService();
-    },
+    listReaders: () => ask((provider) => provider.listReaders()),
+    requestReader: () => ask((provider) => provider.requestReader?.()),
     onReaderChange(callback) {
       callbacks.add(callback);
       return () => {
         callbacks.delete(callback);
       };
     },
-    async open(name) {
-      const provider = await there();
-      return provider ? provider.open(name) : noService();
-    },
+    open: (name) => ask((provider) => provider.open(name)),
   };
 }

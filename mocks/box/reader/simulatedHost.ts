@@ -74,6 +74,7 @@ export function simulatedHost(
       case 'list':
         return { result: { readers: hasReader && slot.plugged ? [reader] : [] } };
       case 'open':
+        if (slot.held) return refusal('SHARING_VIOLATION');
         return { result: { state: slot.state } };
       case 'powerOn':
         return replyOf(slot.powerOn(), (atr: Bytes) => ({ atr: toHex(atr) }));

@@ -24,6 +24,9 @@ export interface SimulatedSlot {
   pull(): void;
   plug(): void;
   unplug(): void;
+  /** Another program has the reader, or gives it back; a conversation that goes on is not its affair. */
+  hold(isHeld: boolean): void;
+  readonly held: boolean;
   powerOn(): Result<Bytes, ReaderError>;
   powerOff(): void;
   transmit(command: Bytes): Result<Bytes, ReaderError>;
@@ -38,6 +41,7 @@ export function createSlot(): SimulatedSlot {
   let powered = false;
   let plugged = true;
   let mute = false;
+  let held = false;
   const changed: (() => void)[] = [];
   const arriving: ((command: Bytes, card: SimulatedCard) => void)[] = [];
   const exchanged: ((exchange: Exchange) => void)[] = [];
@@ -84,8 +88,16 @@ export function createSlot(): SimulatedSlot {
       card?.reset();
       change();
     },
+    hold(isHeld) {
+      held = isHeld;
+      change();
+    },
+    get held() {
+      return held;
+    },
     powerOn() {
       if (!plugged) return fail(readerError('READER_UNAVAILABLE', 'not-sent'));
+      if (held) return fail(readerError('SHARING_VIOLATION', 'not-sent'));
       if (!card) return fail(readerError('NO_SMARTCARD', 'not-sent'));
       if (mute) return fail(readerError('UNRESPONSIVE_CARD', 'answered'));
       powered = true;

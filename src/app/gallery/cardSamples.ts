@@ -3,7 +3,16 @@ import type { ReaderSight } from '../../payment/steps.ts';
 import type { Sample } from './sample.ts';
 import { payable } from './sampleOrders.ts';
 
-const SIGHTS: readonly ReaderSight[] = ['empty', 'no-reader', 'mute', 'used', 'reading'];
+const SIGHTS: readonly ReaderSight[] = [
+  'empty',
+  'no-reader',
+  'held',
+  'forbidden',
+  'unavailable',
+  'mute',
+  'used',
+  'reading',
+];
 
 export const cardSamples: readonly Sample[] = [
   ...SIGHTS.map(

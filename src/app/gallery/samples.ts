@@ -246,6 +246,7 @@ const doubts: readonly Sample[] = [
   { id: 'doubt-mute', title: '待确认，卡没反应', step: doubtful({ sight: 'mute' }) },
   { id: 'doubt-used', title: '待确认，先拔卡', step: doubtful({ sight: 'used' }) },
   { id: 'doubt-no-reader', title: '待确认，没有读卡器', step: doubtful({ sight: 'no-reader' }) },
+  { id: 'doubt-held', title: '待确认，读卡器被占用', step: doubtful({ sight: 'held' }) },
   {
     id: 'doubt-allow-reader',
     title: '待确认，读卡器要许可',

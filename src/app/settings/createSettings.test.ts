@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
+import type { SlotSight } from '../../purse/slot.ts';
 import type { ChildLock } from '../../screens/lock/childLock.ts';
 import type { Language } from '../../shared/text.ts';
 import { boxMemory } from './boxMemory.ts';
@@ -65,7 +66,7 @@ test('where storage is forbidden nothing is remembered and nothing thrown', () =
 function fixture(load: (language: Language) => Promise<boolean> = async () => true) {
   const storage = fakeStorage();
   const memory = boxMemory(() => storage);
-  const slot = signal('no-reader');
+  const slot = signal<SlotSight>('no-reader');
   const settings = createSettings({
     memory,
     lock: {} as ChildLock,
@@ -100,11 +101,12 @@ test('a box that can keep nothing still applies the choices', async () => {
   expect([settings.typeSize.value, await settings.chooseLanguage('en')]).toEqual(['large', true]);
 });
 
-test.each([
+test.each<[SlotSight, string]>([
   ['present', 'reading'],
   ['empty', 'empty'],
   ['mute', 'mute'],
-  ['unavailable', 'no-reader'],
+  ['unavailable', 'unavailable'],
+  ['held', 'held'],
   ['no-reader', 'no-reader'],
 ])('a slot that is %s is told as %s', (state, sight) => {
   const { settings, slot } = fixture();

@@ -1,5 +1,6 @@
 /** The household's choices: they apply at once, and for as long as the box remembers them. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { SlotSight } from '../../purse/slot.ts';
 import type { ChildLock } from '../../screens/lock/childLock.ts';
 import type { Settings } from '../../screens/settings/settings.ts';
 import type { Language } from '../../shared/text.ts';
@@ -12,7 +13,7 @@ interface SettingsParts {
   readonly languages: readonly Language[];
   readonly first: Preferences;
   readonly box: Settings['box'];
-  readonly slot: ReadonlySignal<string>;
+  readonly slot: ReadonlySignal<SlotSight>;
   readonly misfits: Settings['misfits'];
   /** Speaks it, once its words are there. */
   load(language: Language): Promise<boolean>;
@@ -27,11 +28,7 @@ export function createSettings(parts: SettingsParts): Settings {
     lock,
     box,
     misfits,
-    reader: computed(() => {
-      const state = slot.value;
-      if (state === 'present') return 'reading';
-      return state === 'empty' || state === 'mute' ? state : 'no-reader';
-    }),
+    reader: computed(() => (slot.value === 'present' ? 'reading' : slot.value)),
     async chooseLanguage(language) {
       const isSpoken = await load(language);
       if (isSpoken) remember(memory, { language });

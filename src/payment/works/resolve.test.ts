@@ -146,8 +146,8 @@ test('a balance that looks untouched is no reason to say so', async () => {
 test('a reader that came back while the doubt arose is found again, and nobody is asked for the card', async () => {
   fixture.takesCardOut();
   const { slot } = fixture.parts;
-  const refresh = async () => fixture.takesCardOut(true);
-  const parts = { ...fixture.parts, slot: { ...slot, refresh } };
+  const seek = async () => fixture.takesCardOut(true);
+  const parts = { ...fixture.parts, slot: { ...slot, seek } };
   says('debited');
   await fixture.run(resolveWork(parts), { kind: 'resolving', doubt, resume: null });
   expect(fixture.events).toMatchObject([{ kind: 'resolvedDebited' }]);

@@ -1,6 +1,7 @@
 /** The same card is back: what it says goes to the TSP, which decides. */
 import { observePurse } from '../../purse/observePurse.ts';
 import { readPurse, serialTail } from '../../purse/readPurse.ts';
+import type { Abort } from '../../shared/abort.ts';
 import { uuid } from '../../shared/random.ts';
 import type { Observation, WithCard } from '../../tsp/tspTypes.ts';
 import { observationOf } from '../conversation.ts';
@@ -18,11 +19,12 @@ import { postAnswer } from './report.ts';
 async function observe(
   { slot, journal }: PaymentParts,
   doubt: Doubt,
+  signal: Abort,
 ): Promise<WithCard<Observation> | WorkEvent> {
   const gone = (): WorkEvent =>
     slot.state.peek() === 'present' ? { kind: 'undecided' } : { kind: 'doubtFound', doubt };
   // A reader that came back while the doubt arose is found again.
-  await slot.refresh();
+  await slot.seek(signal);
   const connected = await slot.connect();
   if (!connected.ok) return gone();
   const purse = await readPurse(connected.value);
@@ -56,7 +58,7 @@ export function resolveWork(parts: PaymentParts): Work<'resolving'> {
       if (!heard) return send({ kind: 'undecided' });
       if ('order' in heard) return send({ kind: 'resolvedDebited', order: heard.order });
     }
-    const seen = await observe(parts, doubt);
+    const seen = await observe(parts, doubt, signal);
     if ('kind' in seen) return send(seen);
     const answer = await retrying(parts, limits.resolveMs, signal, () =>
       tsp.resolve(uuid(random), doubt.attemptId, seen, signal),

@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import { doubt, payable } from '../../app/gallery/sampleOrders.ts';
-import type { SlotState } from '../../reader/cardReader.ts';
+import type { SlotSight } from '../../purse/slot.ts';
 import type { ReaderSight } from '../steps.ts';
 import { insertSameCardWork, waitCardWork } from './waitForCard.ts';
 import { type WorkFixture, workFixture } from './work.fixture.ts';
 
-type Seen = SlotState | 'no-reader';
+type Seen = SlotSight;
 
 /** A fixture whose slot says what the test wants. */
 function slotFixture(first: Seen, unwatched = () => {}) {
@@ -32,7 +32,8 @@ test.each<[Seen, ReaderSight, then: Seen[], said: string[]]>([
   ['present', 'empty', [], ['cardInserted']],
   ['empty', 'empty', ['present'], ['cardInserted']],
   ['no-reader', 'empty', ['empty', 'present'], ['no-reader', 'empty', 'cardInserted']],
-  ['unavailable', 'empty', ['empty'], ['no-reader', 'empty']],
+  ['unavailable', 'empty', ['held', 'empty'], ['unavailable', 'held', 'empty']],
+  ['forbidden', 'empty', [], ['forbidden']],
   ['empty', 'empty', ['mute', 'empty', 'present'], ['mute', 'empty', 'cardInserted']],
   ['present', 'used', [], []],
   ['present', 'used', ['empty', 'present'], ['empty', 'cardInserted']],
@@ -44,10 +45,10 @@ test.each<[Seen, ReaderSight, then: Seen[], said: string[]]>([
 
 test('a card that is put into an empty slot while the reader is looked for is another one', async () => {
   const { fixture, parts, state } = slotFixture('empty');
-  const refresh = async () => {
+  const seek = async () => {
     state.value = 'present';
   };
-  const slot = { ...parts.slot, refresh };
+  const slot = { ...parts.slot, seek };
   const step = { kind: 'waitCard', payable, sight: 'used' } as const;
   await fixture.run(waitCardWork({ ...parts, slot }), step, 100);
   expect(said(fixture)).toEqual(['cardInserted']);

@@ -1,6 +1,6 @@
 /** Waiting for a card in the slot, with every state of the reader shown. */
 import { effect, untracked } from '@preact/signals';
-import type { CardSlot } from '../../purse/cardSlot.ts';
+import type { CardSlot } from '../../purse/slot.ts';
 import { limitOf } from '../limits.ts';
 import type { PaymentParts, Work, WorkContext } from '../paymentParts.ts';
 import type { ReaderSight } from '../steps.ts';
@@ -17,7 +17,7 @@ function watch(
     if (sight !== shown) send({ kind: 'readerSeen', sight });
     shown = sight;
   };
-  void slot.refresh().then(() => {
+  void slot.seek(signal).then(() => {
     if (signal.aborted) return;
     const stop = effect(() => {
       const state = slot.state.value;
@@ -26,7 +26,7 @@ function watch(
         if (state === 'present') {
           if (mustComeOut) show('used');
           else send({ kind: 'cardInserted' });
-        } else show(state === 'mute' || state === 'empty' ? state : 'no-reader');
+        } else show(state);
       });
     });
     signal.onAbort(stop);

@@ -8,7 +8,7 @@ import {
   virtualTime,
 } from '../../../mocks/environment/simulation.ts';
 import { payable } from '../../app/gallery/sampleOrders.ts';
-import type { CardSlot } from '../../purse/cardSlot.ts';
+import type { CardSlot } from '../../purse/slot.ts';
 import { cardConnection } from '../../reader/cardConnection.ts';
 import type { Answers, SlotState } from '../../reader/cardReader.ts';
 import { type ReaderError, readerError } from '../../reader/readerError.ts';
@@ -127,7 +127,7 @@ export function workFixture(): WorkFixture {
     departures,
     readerId: () => 'slot 1',
     refresh: async () => {},
-    attach: () => {},
+    seek: async () => {},
     ports: signal(''),
     canRequest: signal(false),
     request: async () => {},

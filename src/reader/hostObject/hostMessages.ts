@@ -39,28 +39,8 @@ export type HostMessage =
 
 const SLOT_STATES: readonly SlotState[] = ['empty', 'present', 'mute', 'unavailable'];
 const OUTCOMES: readonly ReaderError['outcome'][] = ['not-sent', 'unknown', 'answered'];
-const CODES: readonly ReaderErrorCode[] = [
-  'CANCELLED',
-  'UNKNOWN_READER',
-  'TIMEOUT',
-  'SHARING_VIOLATION',
-  'NO_SMARTCARD',
-  'PROTO_MISMATCH',
-  'COMM_ERROR',
-  'NOT_TRANSACTED',
-  'READER_UNAVAILABLE',
-  'READER_UNSUPPORTED',
-  'NO_SERVICE',
-  'UNSUPPORTED_FEATURE',
-  'NO_READERS_AVAILABLE',
-  'COMM_DATA_LOST',
-  'UNSUPPORTED_CARD',
-  'UNRESPONSIVE_CARD',
-  'UNPOWERED_CARD',
-  'RESET_CARD',
-  'REMOVED_CARD',
-  'SECURITY_VIOLATION',
-];
+/** As the PC/SC words of `ReaderErrorCode` look. A word that is none of them means no more than `COMM_ERROR` to anybody. */
+const CODE = /^[A-Z_]{7,22}$/;
 
 /** Far above any honest message: what is longer is not even parsed. */
 export const MAX_MESSAGE_CHARS = 16_384;
@@ -74,10 +54,10 @@ export const isSlotState = (value: unknown): value is SlotState =>
 /** An error as the host words it; anything it leaves open is taken as "may have run". */
 function hostError(value: unknown): ReaderError {
   const error = isObject(value) ? value : {};
-  const code = error.code as ReaderErrorCode;
+  const code = String(error.code);
   const outcome = error.outcome as ReaderError['outcome'];
   return readerError(
-    CODES.indexOf(code) >= 0 ? code : 'COMM_ERROR',
+    CODE.test(code) ? (code as ReaderErrorCode) : 'COMM_ERROR',
     OUTCOMES.indexOf(outcome) >= 0 ? outcome : 'unknown',
     typeof error.message === 'string' ? error.message.slice(0, 200) : undefined,
   );

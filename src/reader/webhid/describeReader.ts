@@ -1,9 +1,10 @@
 /**
  * What a reader behind HID reports does itself: its 54 bytes, asked for (docs/integrate/ccid-over-hid.md) or assumed.
  */
+import { neverAborted } from '../../shared/abort.ts';
 import type { Bytes } from '../../shared/bytes.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Timers } from '../../shared/time.ts';
+import { pause, type Timers } from '../../shared/time.ts';
 import { type CcidDescriptor, FEATURE, parseCcidDescriptor } from '../ccid/ccidDescriptor.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { PROFILE_VERSION } from './ccidOverHid.ts';
@@ -12,6 +13,7 @@ import { MAX_MESSAGE, type ReportFraming } from './reportFraming.ts';
 
 const DESCRIPTOR_MS = 1_000;
 const DESCRIPTOR_TRIES = 3;
+const AGAIN_MS = 200;
 const NOTIFIES = 0x01;
 /** Less has no room for an ATR. */
 const LEAST_MAX = 43;
@@ -97,9 +99,15 @@ export async function describeReader(
 ): Promise<Result<Description, ReaderError>> {
   const { askDescriptor } = framing;
   if (!askDescriptor) return ok({ descriptor: DOES_EVERYTHING, hasNotifications: false });
-  for (let i = 0; i < DESCRIPTOR_TRIES; i++) {
+  let why = readerError('READER_UNSUPPORTED', 'not-sent', 'does not describe itself');
+  for (let tries = 0; tries < DESCRIPTOR_TRIES; tries++) {
     const answer = await ask(link, askDescriptor(), timers);
-    if (answer) return answer.ok ? answer : fail({ ...answer.error, outcome: 'not-sent' });
+    if (answer?.ok) return answer;
+    if (!answer) continue;
+    why = { ...answer.error, outcome: 'not-sent' };
+    if (why.code === 'READER_UNAVAILABLE') break;
+    // A report that was refused, or an answer that was garbled, says nothing of the next.
+    await pause(timers, AGAIN_MS, neverAborted);
   }
-  return fail(readerError('READER_UNSUPPORTED', 'not-sent', 'does not describe itself'));
+  return fail(why);
 }

@@ -80,10 +80,14 @@ test.each([
   ['messages too short', `01 01 ${DESCRIPTOR.replace('0F010000', '2A000000')}`, 'messages of 42'],
   ['messages too long', `01 01 ${DESCRIPTOR.replace('0F010000', '00000100')}`, 'messages of 65536'],
 ])('%s: not a reader for us', async (_, description, detail) => {
-  const { pipe } = await opened(description);
-  expect(pipe).toMatchObject({
+  const { device, timers, opening } = fixture();
+  // Said three times, it is not garbled.
+  device.onReport = () => queueMicrotask(() => device.say(tell(description)));
+  await timers.pass(1_000);
+  expect(await opening).toMatchObject({
     error: { code: 'READER_UNSUPPORTED', outcome: 'not-sent', detail },
   });
+  expect(device.sent).toEqual([ASK, ASK, ASK]);
 });
 
 test('asks three times, and passes over what is left from before', async () => {
@@ -109,9 +113,10 @@ test('pulled out while it is asked', async () => {
   });
 });
 
-test('a request that cannot be sent ends the opening, and nothing has been sent to a card', async () => {
-  const { device, opening } = fixture();
+test('a request that can never be sent ends the opening, and nothing has been sent to a card', async () => {
+  const { device, timers, opening } = fixture();
   device.onReport = () => Promise.reject(new Error('NotAllowedError'));
+  await timers.pass(1_000);
   expect(await opening).toMatchObject({ error: { code: 'COMM_ERROR', outcome: 'not-sent' } });
 });
 

@@ -60,7 +60,10 @@ export async function openHidReader(
   try {
     if (!device.opened) await device.open();
   } catch (cause) {
-    return fail(readerError('READER_UNAVAILABLE', 'not-sent', String(cause)));
+    // The system has the device and does not give it to the browser.
+    const isRefused = (cause as { name?: unknown } | null)?.name === 'NotAllowedError';
+    const code = isRefused && !isGone ? 'SECURITY_VIOLATION' : 'READER_UNAVAILABLE';
+    return fail(readerError(code, 'not-sent', String(cause)));
   }
   if (isGone) return fail(readerError('READER_UNAVAILABLE', 'not-sent', 'unplugged'));
   const framing = framingFor(framingName, outputSize, random);

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../shared/bytes.ts';
 import { packetsOf } from './ccidOverHid.ts';
-import { collection, DESCRIPTOR, nextTurn, padded, scriptedDevice } from './hid.fixture.ts';
+import {
+  collection,
+  DESCRIPTOR,
+  nextTurn,
+  padded,
+  type ScriptedDevice,
+  scriptedDevice,
+} from './hid.fixture.ts';
 import { named, profileReader, providerFixture } from './webHid.fixture.ts';
 
 test('a reader of the profile, opened, connected, used and closed', async () => {
@@ -134,6 +141,43 @@ test('pulled out while open: gone once, and not stuck', async () => {
   expect(changes).toEqual(['reader-removed']);
 });
 
+/** What the first reports meet, and how often the reader is asked until it is open. */
+test.each<[string, (device: ScriptedDevice) => Promise<void> | void, asked: number]>([
+  ['is refused', () => named('NotAllowedError'), 2],
+  ['is not answered', () => {}, 2],
+  ['is answered by noise', (device) => device.say(padded('FFFF FFFF FFFF')), 2],
+  [
+    'is answered by another version, of a garbled byte',
+    (device) => {
+      for (const report of packetsOf(fromHex(`11 01 ${DESCRIPTOR}`), 0x44, 0x7a31, 64))
+        device.say(report);
+    },
+    2,
+  ],
+])('the first report %s: the reader is asked again', async (_, first, asked) => {
+  const device = profileReader();
+  const works = device.onReport;
+  device.onReport = (report, index) => (index === 0 ? first(device) : works(report, index));
+  const { provider, timers } = providerFixture([device]);
+  const opening = provider.open('Test reader (1209:0001)');
+  await timers.pass(1_500);
+  expect((await opening).ok).toBe(true);
+  expect(device.sent.length).toBe(asked);
+});
+
+test('a device that refuses every report is given back, and may be opened later', async () => {
+  const device = profileReader();
+  const works = device.onReport;
+  device.onReport = () => named('NotAllowedError');
+  const { provider, timers } = providerFixture([device]);
+  const opening = provider.open('Test reader (1209:0001)');
+  await timers.pass(5_000);
+  expect(await opening).toMatchObject({ error: { code: 'COMM_ERROR', outcome: 'not-sent' } });
+  expect([device.sent.length, device.opened]).toEqual([3, false]);
+  device.onReport = works;
+  expect((await provider.open('Test reader (1209:0001)')).ok).toBe(true);
+});
+
 test('what does not describe itself is no reader, and comes last from then on', async () => {
   const mouse = scriptedDevice({ productName: 'Mouse', collections: [collection(20, 20, 1)] });
   const other = scriptedDevice({ productName: 'Other', collections: [collection(20, 20, 1)] });
@@ -162,8 +206,14 @@ test.each([
   [
     'a device that does not open',
     'Test reader (1209:0001)',
-    { open: () => named('NotAllowedError') },
+    { open: () => named('InvalidStateError') },
     'READER_UNAVAILABLE',
+  ],
+  [
+    'a device that the system does not give away',
+    'Test reader (1209:0001)',
+    { open: () => named('NotAllowedError') },
+    'SECURITY_VIOLATION',
   ],
 ])('%s', async (_, name, parts, code) => {
   const { provider } = providerFixture([scriptedDevice(parts)]);

@@ -33,14 +33,19 @@ const CONFIGURATION_BYTES = 9;
 const MAX_CONFIGURATION_BYTES = 4096;
 const SMART_CARD_CLASS = 0x0b;
 
-/** Classes of interfaces that may be readers. */
-const CLASSES = [SMART_CARD_CLASS, 0xff];
+const VENDOR_CLASS = 0xff;
 
 /** `alternate` may be null, `alternates` may not. */
-const mayHaveReaders = ({ interfaces }: USBConfiguration): boolean =>
+const hasClass = ({ interfaces }: USBConfiguration, ...classes: readonly number[]): boolean =>
   interfaces.some(({ alternates }) =>
-    alternates.some(({ interfaceClass }) => CLASSES.includes(interfaceClass)),
+    alternates.some(({ interfaceClass }) => classes.includes(interfaceClass)),
   );
+const mayHaveReaders = (configuration: USBConfiguration): boolean =>
+  hasClass(configuration, SMART_CARD_CLASS, VENDOR_CLASS);
+
+/** Whether it says by its class that it is a reader. */
+export const isReaders = (configuration: USBConfiguration): boolean =>
+  hasClass(configuration, SMART_CARD_CLASS);
 
 /** The configuration with an interface that may be a reader: the current one, if it has any. */
 export const readersConfiguration = ({

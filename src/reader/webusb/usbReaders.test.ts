@@ -104,7 +104,10 @@ test('a stuck reader is reset and offered again, later each time', async () => {
     if (!reader.ok) throw new Error(reader.error.code);
     const status = await soon(reader.value.getStatus());
     expect(status.ok || status.error.code).toBe('TIMEOUT');
-    expect(await names()).toEqual([]);
+    expect(await names()).toEqual(['Maker Reader']);
+    expect(await soon(provider.open('Maker Reader'))).toMatchObject({
+      error: { code: 'READER_UNAVAILABLE', detail: 'stuck' },
+    });
     expect(usb.calls.slice(-2)).toEqual(['reset', 'close']);
     await pass(pauseMs - 1);
     expect(changes).toEqual(['reader-removed Maker Reader']);

@@ -14,7 +14,7 @@ import { isAnnounced } from '../pps.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import type { ReaderModels } from '../readerModels.ts';
 import { readerName } from './readerName.ts';
-import { type Inspected, readersConfiguration, usbReaderDevice } from './usbDevice.ts';
+import { type Inspected, isReaders, readersConfiguration, usbReaderDevice } from './usbDevice.ts';
 import { type UsbPipe, usbPipe } from './usbPipe.ts';
 
 export interface UsbReaders {
@@ -71,9 +71,14 @@ export async function usbReaders(
   { timers, log, models, nameFor, onChange }: UsbReadersParts,
 ): Promise<Result<UsbReaders, ReaderError>> {
   const shared = usbReaderDevice(device, timers);
+  const configuration = readersConfiguration(device);
   // Other devices of the operator are not even opened.
-  const inspected = readersConfiguration(device) ? await shared.inspect() : ok(NO_READERS);
+  const inspected = configuration ? await shared.inspect() : ok(NO_READERS);
   if (!inspected.ok) return inspected;
+  if (inspected.value.interfaces.length === 0 && configuration && isReaders(configuration)) {
+    // It is a reader, and what it said of itself came garbled.
+    return fail(readerError('COMM_ERROR', 'not-sent', 'no CCID descriptor'));
+  }
   const quirk = models.of(device.vendorId, device.productId);
   const found = inspected.value.interfaces
     .filter(({ interfaceProtocol }) => interfaceProtocol === BULK_PROTOCOL)
@@ -193,15 +198,14 @@ export async function usbReaders(
   }
 
   return ok({
-    get infos() {
-      return recovering ? [] : infos;
-    },
+    infos,
     isProtected: found.length > 0 && found.every(inspected.value.isProtected),
     async open(name) {
       const entry = entries.find(({ info }) => info.name === name);
       if (!entry) return fail(readerError('UNKNOWN_READER', 'not-sent', name));
-      if (recovering) await recovering;
       if (isGone) return fail(readerError('READER_UNAVAILABLE', 'not-sent'));
+      // It is plugged in, and will be told of again.
+      if (recovering) return fail(readerError('READER_UNAVAILABLE', 'not-sent', 'stuck'));
       if (!entry.opening) {
         const opening = openNow(entry);
         entry.opening = opening;

@@ -119,10 +119,36 @@ test('a printer is not even opened; a device that cannot be read now is asked ag
   const printer = scriptedUsb('SCR331', 7);
   const reader = scriptedUsb('SPR532');
   reader.failing.set('get', ['NetworkError']);
-  const { names } = provided(scriptedBrowser(printer.device, reader.device));
-  expect(await names()).toEqual([]);
+  const { provider, soon, names } = provided(scriptedBrowser(printer.device, reader.device));
+  const name = 'Reader 04E6:E003, not asked';
+  expect(await names()).toEqual([name]);
+  expect(await soon(provider.open(name))).toMatchObject({
+    error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
+  });
   expect(await names()).toEqual(['Maker Reader']);
   expect(printer.calls).toEqual([]);
+});
+
+test('a reader whose first description comes garbled is asked again', async () => {
+  const { device } = scriptedUsb('SPR532', 0x0b);
+  const { controlTransferIn } = device;
+  let answers = 0;
+  device.controlTransferIn = async (setup, length) => {
+    const answer = await controlTransferIn(setup, length);
+    // The length of the class descriptor, in the first whole answer.
+    const at = 18;
+    if (length > at && answers++ === 0) {
+      for (let i = at; i < length; i++)
+        if (answer.data?.getUint8(i) === 0x21) answer.data.setUint8(i, 0x24);
+    }
+    return answer;
+  };
+  const { provider, soon, names } = provided(scriptedBrowser(device));
+  const [first] = (await names()) as string[];
+  expect(await soon(provider.open(first!))).toMatchObject({
+    error: { code: 'COMM_ERROR' },
+  });
+  expect(await names()).toEqual(['Maker Reader']);
 });
 
 test('what the operator says of a model comes before what we know', async () => {

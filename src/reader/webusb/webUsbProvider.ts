@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
 import type { ReaderChange, ReaderInfo, ReaderProvider } from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
-import { readerModels } from '../readerModels.ts';
+import { readerModels, vidPid } from '../readerModels.ts';
 import { errorName, usbCall } from './usbCall.ts';
 import { type UsbReaders, usbReaders } from './usbReaders.ts';
 
@@ -40,6 +40,8 @@ export function webUsbProvider(
   const devices = new Map<USBDevice, Promise<Result<UsbReaders, ReaderError>>>();
   const names = new Map<string, USBDevice>();
   const table = readerModels(models, log);
+  /** Devices that could not be asked what they are, by a name to list them under, and why. */
+  let unasked: { readonly name: string; readonly why: ReaderError }[] = [];
   const noService = fail(readerError('NO_SERVICE', 'not-sent', 'no WebUSB'));
 
   const tell = (change: ReaderChange): void => {
@@ -110,10 +112,17 @@ export function webUsbProvider(
       if (plugged.value.indexOf(device) < 0) void forget(device);
     });
     const found: UsbReaders[] = [];
+    const failed: typeof unasked = [];
     for (const device of plugged.value) {
       const readers = await readersOf(device);
       if (readers.ok) found.push(readers.value);
+      else {
+        const { productName, vendorId, productId } = device;
+        const name = `${productName || 'device'} ${vidPid(vendorId, productId)}, not asked`;
+        failed.push({ name, why: readers.error });
+      }
     }
+    unasked = failed;
     return ok(found);
   }
 
@@ -151,7 +160,8 @@ export function webUsbProvider(
     async listReaders() {
       const found = usb ? await granted(usb) : noService;
       if (!found.ok) return fail({ ...found.error, code: 'NO_SERVICE' });
-      return ok(([] as ReaderInfo[]).concat(...found.value.map(({ infos }) => infos)));
+      const asked = ([] as ReaderInfo[]).concat(...found.value.map(({ infos }) => infos));
+      return ok(asked.concat(unasked.map(({ name }) => ({ name, transport: 'webusb' }))));
     },
     async requestReader() {
       if (!usb) return noService;
@@ -177,6 +187,8 @@ export function webUsbProvider(
       };
     },
     async open(name) {
+      const failed = unasked.find((device) => device.name === name);
+      if (failed) return fail(failed.why);
       const device = names.get(name);
       const readers = device && (await readersOf(device));
       if (!readers) return fail(readerError('UNKNOWN_READER', 'not-sent', name));

@@ -36,9 +36,9 @@ export function DoubtScreen({ step, send, portal }: ScreenProps<'insertSameCard'
 /** The nearest obstacle first. */
 function actOf({ sight, otherCard, doubt }: StepOf<'insertSameCard'>): string {
   const say = words.value.doubt;
-  if (sight === 'no-reader') return say.noReader;
   if (otherCard) return fill(say.otherAct, { tail: doubt.cardTail });
   if (sight === 'mute') return say.mute;
   if (sight === 'used') return say.used;
-  return doubt.softly ? say.softAct : say.act;
+  if (sight === 'empty') return doubt.softly ? say.softAct : say.act;
+  return words.value.card.sight[sight].act;
 }

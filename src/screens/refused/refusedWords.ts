@@ -26,6 +26,7 @@ const RETRY: Readonly<Record<FailureKind, Retry | null>> = {
   'card-unreadable': 'insertAgain',
   'card-removed': 'insertAgain',
   'reader-lost': 'again',
+  'reader-held': 'again',
   'card-wait-over': 'goOn',
   'platform-busy': 'again',
   'card-refused-debit': 'again',

@@ -14,18 +14,21 @@ interface Look {
 const IN = 'M270 192v52M248 222l22 23 22-23';
 const OUT = 'M460 226v-62M436 188l24-25 24 25';
 
-export const LOOKS: Readonly<Record<ReaderSight, Look>> = {
+const LOOKS: { readonly [sight in ReaderSight]?: Look } = {
   empty: { depth: 0, arrow: IN, lamp: 'ok' },
-  'no-reader': { depth: null, arrow: null, lamp: 'bad' },
   mute: { depth: 60, arrow: OUT, lamp: 'warn' },
   used: { depth: 90, arrow: OUT, lamp: 'warn' },
   reading: { depth: 190, arrow: null, lamp: 'ok' },
 };
 
+/** Without a reader that can be used there is nothing to put a card into. */
+export const lookAt = (sight: ReaderSight): Look =>
+  LOOKS[sight] || { depth: null, arrow: null, lamp: 'bad' };
+
 /** Card and slot as they are right now: which way in, which way up, and what the lamp says. */
 export function CardPicture({ sight }: { sight: ReaderSight }) {
   const { card } = words.value;
-  const { depth, arrow, lamp } = LOOKS[sight];
+  const { depth, arrow, lamp } = lookAt(sight);
   return (
     <svg class={styles.picture} viewBox="0 0 540 400" aria-hidden="true">
       <defs>

@@ -8,7 +8,7 @@ import { type Action, actionHints, actionZone, askForReader, runAction } from '.
 import type { ScreenProps } from '../portal.ts';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 import { takeKeys } from '../takeKeys.ts';
-import { CardPicture, LOOKS } from './CardPicture.tsx';
+import { CardPicture, lookAt } from './CardPicture.tsx';
 import styles from './WaitCardScreen.module.css';
 
 /** Only the end of the wait is counted down: a clock from the start would hurry people. */
@@ -18,9 +18,8 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
   const { card, hint } = words.value;
   const { order } = step.payable;
   const cancel = () => send({ kind: 'back' });
-  const isMissing = step.sight === 'no-reader';
-  const look = LOOKS[step.sight];
-  const isAsked = isMissing && portal.reader.canRequest.value;
+  const look = lookAt(step.sight);
+  const isAsked = step.sight === 'no-reader' && portal.reader.canRequest.value;
   const actions: readonly Action[] = [
     ...(isAsked ? [askForReader(portal)] : []),
     { id: 'cancel', label: card.cancel, run: cancel },
@@ -50,7 +49,7 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
           <p class={styles.state} data-tone={look.lamp}>
             {sight.state}
           </p>
-          {isMissing && (
+          {look.depth === null && (
             <p class={styles.ports}>{fill(card.ports, { ports: portal.reader.ports.value })}</p>
           )}
           <p class={styles.left}>

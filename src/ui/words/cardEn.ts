@@ -16,6 +16,21 @@ export const cardEn: CardWords = {
       act: 'Check that the reader is plugged in. It goes on by itself.',
       state: 'Card reader not connected',
     },
+    held: {
+      title: 'The card reader is in use',
+      act: 'Another program on this box is using the reader. It goes on by itself when that ends.',
+      state: 'Card reader busy',
+    },
+    forbidden: {
+      title: 'The card reader may not be used',
+      act: 'The settings of this box do not allow the reader. Please call the hotline.',
+      state: 'Card reader not allowed',
+    },
+    unavailable: {
+      title: 'The card reader does not answer',
+      act: 'The reader is tried again by itself. If that takes long, unplug it and plug it in.',
+      state: 'Card reader not answering',
+    },
     mute: {
       title: 'The card does not answer',
       act: 'Take it out, chip facing up, and insert it again.',

@@ -217,7 +217,6 @@ export const en: Words = {
     otherAct: 'Take it out and insert the card ending in {tail}.',
     mute: 'The card does not answer. Insert it again, chip facing up.',
     used: 'Take the card out first, then insert it again.',
-    noReader: 'No card reader found. Check that it is plugged in.',
     state: 'Being checked',
     later: 'Later',
     resolving: 'Checking the card',

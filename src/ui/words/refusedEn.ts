@@ -75,6 +75,10 @@ export const refusedEn: RefusedWords = {
       title: 'The reader was unplugged',
       act: 'Plug the reader in, then press OK.',
     },
+    'reader-held': {
+      title: 'The card reader is in use',
+      act: 'Another program on this box has it. Wait a moment, then press OK.',
+    },
     'card-wait-over': {
       title: 'No card was inserted',
       act: 'When you have your card, press OK to go on.',

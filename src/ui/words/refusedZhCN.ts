@@ -50,6 +50,7 @@ export const refusedZhCN = {
     },
     'card-removed': { title: '卡片被拔出', act: '请重新插卡，支付完成前不要拔出。' },
     'reader-lost': { title: '读卡器断开了', act: '请插好读卡器，再按 OK。' },
+    'reader-held': { title: '读卡器正被占用', act: '其他程序正在使用，请稍等一会儿，再按 OK。' },
     'card-wait-over': { title: '等待插卡超时', act: '准备好卡片后，按 OK 继续。' },
     'platform-busy': { title: '系统正忙', act: '请稍等一会儿，再按 OK。' },
     'card-refused-debit': { title: '卡片拒绝了扣款', act: '请按 OK 再试一次，或换一张卡。' },

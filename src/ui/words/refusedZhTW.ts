@@ -48,6 +48,7 @@ export const refusedZhTW: RefusedWords = {
     },
     'card-removed': { title: '卡片被取出', act: '請重新插卡，付款完成前不要取出。' },
     'reader-lost': { title: '讀卡機已中斷連線', act: '請插好讀卡機，再按 OK。' },
+    'reader-held': { title: '讀卡機正被占用', act: '其他程式正在使用，請稍等一會兒，再按 OK。' },
     'card-wait-over': { title: '等候插卡逾時', act: '準備好卡片後，按 OK 繼續。' },
     'platform-busy': { title: '系統正忙', act: '請稍等一會兒，再按 OK。' },
     'card-refused-debit': { title: '卡片拒絕了扣款', act: '請按 OK 再試一次，或換一張卡。' },

@@ -218,7 +218,6 @@ export const zhCN = {
     otherAct: '请拔出，换回尾号 {tail} 的卡。',
     mute: '卡片没有反应，请芯片朝上重新插入。',
     used: '请先拔出卡片，再重新插入。',
-    noReader: '没有找到读卡器，请检查是否插好。',
     state: '待确认',
     later: '稍后处理',
     resolving: '正在核对卡片',

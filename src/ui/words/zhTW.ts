@@ -210,7 +210,6 @@ export const zhTW: Words = {
     otherAct: '請取出，換回末四碼 {tail} 的卡。',
     mute: '卡片沒有反應，請晶片朝上重新插入。',
     used: '請先取出卡片，再重新插入。',
-    noReader: '找不到讀卡機，請檢查是否插好。',
     state: '待確認',
     later: '稍後處理',
     resolving: '正在核對卡片',

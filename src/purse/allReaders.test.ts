@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest';
+import { ANTENNA, fakePort, fakeReader, purse, sam, slotOf } from './slot.fixture.ts';
+
+/** Two slots of a host, and a reader at its USB. */
+async function box(order: readonly string[] = []) {
+  const readers = [
+    fakeReader('slot 1'),
+    fakeReader('slot 2'),
+    fakeReader('usb', 'webusb'),
+  ] as const;
+  const [first, second, usb] = readers;
+  const host = fakePort([first, second]);
+  const port = fakePort([usb]);
+  return {
+    first,
+    second,
+    usb,
+    host,
+    port,
+    ...(await slotOf([host.provider, port.provider], order)),
+  };
+}
+
+test('every reader and slot of every port is opened and listened to', async () => {
+  const { first, second, usb, slot } = await box();
+  expect([first.listeners(), second.listeners(), usb.listeners()]).toEqual([1, 1, 1]);
+  expect(slot.state.value).toBe('empty');
+});
+
+test.each(['first', 'second', 'usb'] as const)(
+  'a purse is found in the %s reader',
+  async (where) => {
+    const all = await box();
+    await all.seeks();
+    all[where].put(purse());
+    await all.passes(0);
+    expect([all.slot.state.value, all.slot.readerId()]).toEqual(['present', all[where].info.name]);
+    expect((await all.slot.connect()).ok).toBe(true);
+  },
+);
+
+test('a SAM in a slot is not the card, whichever slot comes first', async () => {
+  const { first, usb, seeks, slot, passes, seen } = await box();
+  first.card = sam();
+  first.becomes('unavailable');
+  first.becomes('present');
+  await seeks();
+  expect(slot.state.value).toBe('empty');
+  usb.put(purse());
+  await passes(0);
+  expect([slot.state.value, slot.readerId()]).toEqual(['present', 'usb']);
+  usb.put(null);
+  expect(seen).toEqual(['empty', 'present', 'empty']);
+});
+
+test('no card is powered up before one is wanted, and a SAM once for each card screen', async () => {
+  const { first, passes, seeks, leaves } = await box();
+  first.card = sam();
+  first.becomes('unavailable');
+  first.becomes('present');
+  await passes(60_000);
+  expect(first.powerOns).toBe(0);
+  await seeks();
+  await passes(60_000);
+  expect([first.powerOns, first.disconnects]).toEqual([1, 1]);
+  leaves();
+});
+
+test('a card of another kind, put in when one is asked for, is the card: the payment says what is wrong', async () => {
+  const { first, second, seeks, slot, passes } = await box();
+  first.card = sam();
+  first.becomes('unavailable');
+  first.becomes('present');
+  await seeks();
+  expect(slot.state.value).toBe('empty');
+  second.put(sam());
+  await passes(0);
+  expect([slot.state.value, slot.readerId()]).toEqual(['present', 'slot 2']);
+});
+
+test('a card that is seen by its antenna and by its contacts is taken by its contacts', async () => {
+  const { first, second, seeks, slot } = await box();
+  first.put(purse(ANTENNA));
+  second.put(purse());
+  await seeks();
+  expect(slot.readerId()).toBe('slot 2');
+});
+
+test('a purse that has only an antenna is a purse', async () => {
+  const { first, seeks, slot } = await box();
+  first.put(purse(ANTENNA));
+  await seeks();
+  expect(slot.readerId()).toBe('slot 1');
+});
+
+test('of two purses the one that was put in last is taken, and it is another card', async () => {
+  const { first, second, seeks, slot, passes } = await box();
+  second.put(purse());
+  await seeks();
+  const since = slot.departures.value;
+  first.put(purse());
+  await passes(0);
+  expect([slot.readerId(), slot.departures.value - since]).toEqual(['slot 1', 1]);
+});
+
+test('the operator names an order for cards that are in already, and readers that are never opened', async () => {
+  const { first, second, usb, seeks, slot } = await box(['webusb', '!slot 2', 'slot']);
+  for (const reader of [first, usb]) {
+    reader.card = purse();
+    reader.becomes('unavailable');
+    reader.becomes('present');
+  }
+  await seeks();
+  expect([slot.readerId(), second.opens]).toEqual(['usb', 0]);
+});
+
+test('a reader that is never opened is not opened where it is the only one, either', async () => {
+  const reader = fakeReader('CA slot');
+  const { slot, seeks, passes } = await slotOf([fakePort([reader]).provider], ['!CA']);
+  await seeks();
+  await passes(60_000);
+  expect([slot.state.value, reader.opens]).toEqual(['no-reader', 0]);
+});
+
+test('a conversation keeps its reader, whatever comes and goes beside it', async () => {
+  const { first, second, usb, port, seeks, slot, passes } = await box();
+  second.put(purse());
+  await seeks();
+  const { ok: isUp } = await slot.connect();
+  const since = slot.departures.value;
+  usb.put(purse());
+  first.put(purse());
+  port.unplug(usb);
+  first.put(null);
+  port.plug(usb);
+  await passes(60_000);
+  expect([isUp, slot.readerId(), slot.departures.value - since]).toEqual([true, 'slot 2', 0]);
+  expect([first.powerOns, usb.powerOns]).toEqual([0, 0]);
+  await slot.release();
+  await passes(0);
+  expect([slot.readerId(), usb.powerOns]).toEqual(['slot 2', 1]);
+});
+
+test('a reader that is unplugged in a conversation ends it, though another has a purse', async () => {
+  const { second, usb, port, seeks, slot } = await box();
+  second.put(purse());
+  usb.put(purse());
+  await seeks();
+  await slot.connect();
+  const since = slot.departures.value;
+  port.unplug(usb);
+  expect(slot.departures.value - since).toBe(1);
+  await slot.release();
+  expect(usb.disconnects).toBe(1);
+});
+
+test('a port whose list fails keeps its readers: a payment goes on', async () => {
+  const { second, usb, port, host, seeks, slot, passes } = await box();
+  second.put(purse());
+  await seeks();
+  await slot.connect();
+  const since = slot.departures.value;
+  host.listFails = true;
+  port.unplug(usb);
+  await passes(1_000);
+  expect([slot.readerId(), slot.departures.value - since]).toEqual(['slot 2', 0]);
+});
