@@ -1,8 +1,8 @@
 /**
  * The portal's own journal: written before a command that cannot be taken back, read at the next start. It is for
- * convenience: the TSP and the card decide everything without it. An entry goes once the TSP has acknowledged it.
+ * convenience: the TSP and the card decide everything without it. So it lives in memory, and the box's disk follows. An entry
+ * goes once the TSP has acknowledged it.
  */
-import type { Log } from '../shared/log.ts';
 import type { Timers } from '../shared/time.ts';
 import type { Abandon, DebitReport, Text } from '../tsp/tspTypes.ts';
 
@@ -33,18 +33,14 @@ export interface JournalEntry {
 }
 
 export interface Journal {
-  /** Resolves when the entry is durable; replaces the attempt's earlier one. Rejects when it could not be written. */
+  /** Replaces the attempt's earlier entry. Resolves when it is written. */
   put(entry: JournalEntry): Promise<void>;
   remove(attemptId: string): Promise<void>;
-  /** All entries. Rejects when the journal cannot be read: `readJournal` then says that there are none. */
+  /** All entries. */
   all(): Promise<readonly JournalEntry[]>;
 }
 
-/** All entries, or none when the journal cannot be read: money is safe without it. */
-export const readJournal = ({ journal }: { readonly journal: Journal }) =>
-  journal.all().catch((): readonly JournalEntry[] => []);
-
-/** A journal for boxes that store nothing, and for tests: gone with the page. */
+/** Gone with the page. */
 export function memoryJournal(): Journal {
   const entries = new Map<string, JournalEntry>();
   return {
@@ -64,45 +60,81 @@ export function memoryJournal(): Journal {
   };
 }
 
-/** A journal answers within milliseconds. One that is silent for so long may never answer. */
-const SILENT_MS = 3_000;
+/** A disk answers within milliseconds. One that is silent for so long may never answer. */
+const WAIT_MS = 2_000;
 
 /**
- * A journal that always answers. When `opening` rejects, memory takes its place; when a call fails or is not answered in
- * time, that call rejects, and memory has what this page has found and written: a full disk stops one payment and not all.
+ * The journal in memory, which the disk follows: it answers always, and nothing of it fails. Who writes waits for the disk,
+ * but never longer than this; after one failure nobody waits until the disk has caught up. Each call gives it once more
+ * all that it has not written, and what it kept for this page is taken whenever it comes. `onLost` gets the cause.
  */
-export function limitedJournal(opening: Promise<Journal>, { after }: Timers, log: Log): Journal {
+export function keptJournal(
+  disk: Journal,
+  { after }: Timers,
+  onLost: (cause: string) => void,
+): Journal {
   const memory = memoryJournal();
-  const inMemory = (cause: unknown): Journal => {
-    log('journal', String(cause));
-    return memory;
-  };
-  let kept = opening
-    .then((journal) =>
-      journal.all().then((entries) => {
-        entries.forEach(memory.put);
-        return journal;
-      }),
-    )
-    .catch(inMemory);
-  const limited = <T>(call: (journal: Journal) => Promise<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      const lose = (cause: unknown): void => {
-        kept = Promise.resolve(inMemory(cause));
-        reject(cause);
-      };
-      const cancel = after(SILENT_MS, () => lose('silent'));
-      void kept.then(call).then(resolve, lose).then(cancel);
+  /** Not on the disk yet; null where it still has an entry that is gone. */
+  const unkept = new Map<string, JournalEntry | null>();
+  let isLost = false;
+  let reading: Promise<void> | undefined;
+
+  function read(): Promise<void> {
+    reading =
+      reading ||
+      disk.all().then(
+        (entries) =>
+          entries.forEach((entry) => {
+            if (!unkept.has(entry.attemptId)) memory.put(entry);
+          }),
+        (cause) => {
+          reading = undefined;
+          throw cause;
+        },
+      );
+    return reading;
+  }
+  function write(): Promise<unknown> {
+    const writes: Promise<void>[] = [];
+    unkept.forEach((entry, attemptId) => {
+      const written = entry ? disk.put(entry) : disk.remove(attemptId);
+      writes.push(
+        written.then(() => {
+          if (unkept.get(attemptId) === entry) unkept.delete(attemptId);
+        }),
+      );
     });
+    return Promise.all(writes);
+  }
+  const waited = (done: Promise<unknown>): Promise<void> =>
+    new Promise((resolve) => {
+      const lose = (cause: unknown): void => {
+        if (!isLost) onLost(String(cause));
+        isLost = true;
+        resolve();
+      };
+      if (isLost) resolve();
+      const cancel = after(WAIT_MS, () => lose('silent'));
+      void done.then(() => resolve(), lose).then(cancel);
+    });
+  const keep = (attemptId: string, entry: JournalEntry | null): Promise<void> => {
+    unkept.set(attemptId, entry);
+    const written = read().then(write);
+    return waited(
+      written.then(() => {
+        isLost = false;
+      }),
+    );
+  };
   return {
     put(entry) {
       void memory.put(entry);
-      return limited((to) => to.put(entry));
+      return keep(entry.attemptId, entry);
     },
     remove(attemptId) {
       void memory.remove(attemptId);
-      return limited((from) => from.remove(attemptId));
+      return keep(attemptId, null);
     },
-    all: () => limited((from) => from.all()),
+    all: () => waited(read()).then(memory.all),
   };
 }
