@@ -6,7 +6,8 @@ import { expect, test } from 'vitest';
 import { simulation } from '../../mocks/environment/simulation.ts';
 import { scenarios } from '../../mocks/faults/scenarios.ts';
 import type { World } from '../../mocks/world/world.ts';
-import { type Journal, memoryJournal } from '../../src/payment/journal.ts';
+import { memoryJournal } from '../../src/payment/journal.fixture.ts';
+import type { Journal } from '../../src/payment/journal.ts';
 import type { StepKind } from '../../src/payment/steps.ts';
 import { type VirtualBox, virtualBox } from './virtualPortal.ts';
 

@@ -12,7 +12,8 @@ import { createWorld, type ReaderWish, type World } from '../../mocks/world/worl
 import { hostBox } from '../../src/app/hostBox.ts';
 import type { PaymentEvent } from '../../src/payment/events.ts';
 import { holdAnswers } from '../../src/payment/holdAnswers.ts';
-import { type Journal, keptJournal, memoryJournal } from '../../src/payment/journal.ts';
+import { memoryJournal } from '../../src/payment/journal.fixture.ts';
+import { type Journal, keptJournal } from '../../src/payment/journal.ts';
 import { createPayment, type Payment } from '../../src/payment/payment.ts';
 import type { Step, StepKind, StepOf } from '../../src/payment/steps.ts';
 import { lateWorks } from '../../src/payment/works/lateWorks.ts';

@@ -140,7 +140,6 @@ export async function startPortal(
     log('journal', cause);
     onMisfit('box.storage');
   });
-  const left = journal.all();
   const spoken = loadFirstWords(guess.language, boot, timers);
   const { result: config, changed } = await loadConfig(boot);
   await Promise.all([spoken, boot.styled]);
@@ -189,7 +188,7 @@ export async function startPortal(
   const catalogue = createCatalogue(tsp, random, timers);
   catalogue.refresh();
   const slot = createCardSlot([], log);
-  const isClean = (await left).length === 0;
+  const isClean = (await journal.all()).length === 0;
   const paymentParts = { tsp, slot, journal, clock, timers, random, log };
   const late = loadLate(async () => {
     const later = await import('./late.ts');

@@ -40,32 +40,18 @@ export interface Journal {
   all(): Promise<readonly JournalEntry[]>;
 }
 
-/** Gone with the page. */
-export function memoryJournal(): Journal {
-  const entries = new Map<string, JournalEntry>();
-  return {
-    async put(entry) {
-      entries.set(entry.attemptId, entry);
-    },
-    async remove(attemptId) {
-      entries.delete(attemptId);
-    },
-    async all() {
-      const all: JournalEntry[] = [];
-      entries.forEach((entry) => {
-        all.push(entry);
-      });
-      return all;
-    },
-  };
-}
-
 /** A disk answers within milliseconds. One that is silent for so long may never answer. */
 const WAIT_MS = 2_000;
 
+/** What the journal has of an attempt; null once it is removed. */
+interface Line {
+  readonly entry: JournalEntry | null;
+  isKept: boolean;
+}
+
 /**
  * The journal in memory, which the disk follows: it answers always, and nothing of it fails. Who writes waits for the disk,
- * but never longer than this; after one failure nobody waits until the disk has caught up. Each call gives it once more
+ * but never longer than this; after one failure nobody waits until the disk has caught up. With each call it gets once more
  * all that it has not written, and what it kept for this page is taken whenever it comes. `onLost` gets the cause.
  */
 export function keptJournal(
@@ -73,39 +59,8 @@ export function keptJournal(
   { after }: Timers,
   onLost: (cause: string) => void,
 ): Journal {
-  const memory = memoryJournal();
-  /** Not on the disk yet; null where it still has an entry that is gone. */
-  const unkept = new Map<string, JournalEntry | null>();
+  const lines = new Map<string, Line>();
   let isLost = false;
-  let reading: Promise<void> | undefined;
-
-  function read(): Promise<void> {
-    reading =
-      reading ||
-      disk.all().then(
-        (entries) =>
-          entries.forEach((entry) => {
-            if (!unkept.has(entry.attemptId)) memory.put(entry);
-          }),
-        (cause) => {
-          reading = undefined;
-          throw cause;
-        },
-      );
-    return reading;
-  }
-  function write(): Promise<unknown> {
-    const writes: Promise<void>[] = [];
-    unkept.forEach((entry, attemptId) => {
-      const written = entry ? disk.put(entry) : disk.remove(attemptId);
-      writes.push(
-        written.then(() => {
-          if (unkept.get(attemptId) === entry) unkept.delete(attemptId);
-        }),
-      );
-    });
-    return Promise.all(writes);
-  }
   const waited = (done: Promise<unknown>): Promise<void> =>
     new Promise((resolve) => {
       const lose = (cause: unknown): void => {
@@ -117,24 +72,42 @@ export function keptJournal(
       const cancel = after(WAIT_MS, () => lose('silent'));
       void done.then(() => resolve(), lose).then(cancel);
     });
-  const keep = (attemptId: string, entry: JournalEntry | null): Promise<void> => {
-    unkept.set(attemptId, entry);
-    const written = read().then(write);
+  const loaded = waited(
+    disk.all().then((entries) =>
+      entries.forEach((entry) => {
+        const { attemptId } = entry;
+        if (!lines.has(attemptId)) lines.set(attemptId, { entry, isKept: true });
+      }),
+    ),
+  );
+  const keep = (changed: string, to: JournalEntry | null): Promise<void> => {
+    lines.set(changed, { entry: to, isKept: false });
+    const writes: Promise<void>[] = [];
+    lines.forEach((line, attemptId) => {
+      if (line.isKept) return;
+      const { entry } = line;
+      writes.push(
+        (entry ? disk.put(entry) : disk.remove(attemptId)).then(() => {
+          line.isKept = true;
+        }),
+      );
+    });
     return waited(
-      written.then(() => {
+      Promise.all(writes).then(() => {
         isLost = false;
       }),
     );
   };
   return {
-    put(entry) {
-      void memory.put(entry);
-      return keep(entry.attemptId, entry);
-    },
-    remove(attemptId) {
-      void memory.remove(attemptId);
-      return keep(attemptId, null);
-    },
-    all: () => waited(read()).then(memory.all),
+    put: (entry) => keep(entry.attemptId, entry),
+    remove: (attemptId) => keep(attemptId, null),
+    all: () =>
+      loaded.then(() => {
+        const entries: JournalEntry[] = [];
+        lines.forEach(({ entry }) => {
+          if (entry) entries.push(entry);
+        });
+        return entries;
+      }),
   };
 }

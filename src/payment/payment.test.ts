@@ -12,7 +12,8 @@ import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
 import { listRows } from '../../mocks/store/rowList.ts';
 import { createWorld, type World } from '../../mocks/world/world.ts';
 import type { HostObject } from '../reader/hostObject/hostLink.ts';
-import { type Journal, type JournalPhase, memoryJournal } from './journal.ts';
+import { memoryJournal } from './journal.fixture.ts';
+import type { Journal, JournalPhase } from './journal.ts';
 import type { StepKind } from './steps.ts';
 
 const firstDay: Scenario = scenarios['first-day']!;
