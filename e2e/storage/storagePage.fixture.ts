@@ -11,11 +11,11 @@ export interface CutRow {
   readonly name: string;
   readonly endings: readonly (Ending | null)[];
 }
-export interface ValueRow {
+interface ValueRow {
   readonly name: string;
   readonly cells: readonly string[];
 }
-export interface StorageFigures {
+interface StorageFigures {
   readonly paid: readonly PaidRow[];
   readonly cuts: readonly CutRow[];
   readonly values: readonly ValueRow[];
