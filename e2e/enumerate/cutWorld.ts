@@ -12,7 +12,8 @@ import { memoryNvm, type NonVolatileMemory } from '../../mocks/store/nonVolatile
 import { createWitness, type Witness } from '../../mocks/world/witness.ts';
 import { createWorld, type World } from '../../mocks/world/world.ts';
 import { type CardDebit, watchDebits } from '../../mocks/world/worldFacts.ts';
-import { type Journal, memoryJournal } from '../../src/payment/journal.ts';
+import { memoryJournal } from '../../src/payment/journal.fixture.ts';
+import type { Journal } from '../../src/payment/journal.ts';
 import type { Step } from '../../src/payment/steps.ts';
 import { type VirtualBox, virtualBox } from '../virtual/virtualPortal.ts';
 import type { PlasticDebit } from './countBooks.ts';

@@ -6,9 +6,9 @@ import { expect, test } from 'vitest';
 import { simulation } from '../../mocks/environment/simulation.ts';
 import { scenarios } from '../../mocks/faults/scenarios.ts';
 import type { World } from '../../mocks/world/world.ts';
-import { type Journal, limitedJournal, memoryJournal } from '../../src/payment/journal.ts';
+import { memoryJournal } from '../../src/payment/journal.fixture.ts';
+import type { Journal } from '../../src/payment/journal.ts';
 import type { StepKind } from '../../src/payment/steps.ts';
-import { silentLog } from '../../src/shared/log.ts';
 import { type VirtualBox, virtualBox } from './virtualPortal.ts';
 
 const GOOD_FEN = 100_000;
@@ -152,8 +152,8 @@ test.each(['put', 'remove', 'all'] as const)(
         ...plain,
         [name]: (value: never) => (++calls > after ? never() : plain[name](value)),
       };
-      const journal = limitedJournal(Promise.resolve(silent), simulated.time, silentLog);
-      const box = await virtualBox(scenarios['first-day']!, { simulation: simulated, journal });
+      const parts = { simulation: simulated, journal: silent };
+      const box = await virtualBox(scenarios['first-day']!, parts);
       await box.buys('basic', 12);
       await paysInTheEnd(box);
     }

@@ -13,7 +13,7 @@ import { allOrders } from '../../mocks/operator/tsp/books/store/orderStore.ts';
 import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
 import { rowsIn } from '../../mocks/store/rowList.ts';
 import { gatherFacts, safetyFaults, watchDebits } from '../../mocks/world/invariants.ts';
-import { memoryJournal } from '../../src/payment/journal.ts';
+import { memoryJournal } from '../../src/payment/journal.fixture.ts';
 import { quickWorlds } from '../enumerate/quickWorlds.fixture.ts';
 import { virtualBox } from './everyWorld.fixture.ts';
 import type { VirtualBox } from './virtualPortal.ts';

@@ -12,7 +12,8 @@ import { createWorld, type ReaderWish, type World } from '../../mocks/world/worl
 import { hostBox } from '../../src/app/hostBox.ts';
 import type { PaymentEvent } from '../../src/payment/events.ts';
 import { holdAnswers } from '../../src/payment/holdAnswers.ts';
-import { type Journal, memoryJournal } from '../../src/payment/journal.ts';
+import { memoryJournal } from '../../src/payment/journal.fixture.ts';
+import { type Journal, keptJournal } from '../../src/payment/journal.ts';
 import { createPayment, type Payment } from '../../src/payment/payment.ts';
 import type { Step, StepKind, StepOf } from '../../src/payment/steps.ts';
 import { lateWorks } from '../../src/payment/works/lateWorks.ts';
@@ -30,6 +31,7 @@ export interface VirtualBox {
   readonly simulation: Simulation;
   readonly world: World;
   readonly payment: Payment;
+  /** What the box's disk keeps of it. */
   readonly journal: Journal;
   readonly store: Store;
   readonly nvm: NonVolatileMemory;
@@ -56,6 +58,7 @@ interface BoxParts {
   readonly simulation?: Simulation;
   readonly store?: Store;
   readonly nvm?: NonVolatileMemory;
+  /** The box's disk: it may fail, and be silent. */
   readonly journal?: Journal;
   readonly seed?: number;
   readonly world?: World;
@@ -83,7 +86,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   const simulated = parts.simulation ?? simulation(parts.seed ?? 1, log);
   const store = parts.store ?? memoryStore();
   const nvm = parts.nvm ?? memoryNvm();
-  const journal = parts.journal ?? memoryJournal();
+  const disk = parts.journal ?? memoryJournal();
   const { environment, time } = simulated;
   const violations = parts.violations ?? [];
   const misfits: string[] = [];
@@ -110,6 +113,10 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
         if (!isGone) callback();
       }),
   };
+  const journal = keptJournal(disk, timers, (cause) => {
+    log('journal', cause);
+    onMisfit('box.storage');
+  });
   const { link, providers: own } = virtualReaders(world, {
     timers,
     random: environment.random,
@@ -162,7 +169,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     simulation: simulated,
     world,
     payment,
-    journal,
+    journal: disk,
     store,
     nvm,
     seen,
@@ -190,7 +197,11 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
       if (loses.platform) await world.restartTsp();
       const { diesAt: _, journal: __, ...rest } = parts;
       const kept = { simulation: simulated, store, nvm, world, violations };
-      return virtualBox(scenario, { ...rest, ...kept, ...(loses.journal ? {} : { journal }) });
+      return virtualBox(scenario, {
+        ...rest,
+        ...kept,
+        ...(loses.journal ? {} : { journal: disk }),
+      });
     },
   };
   return virtual;

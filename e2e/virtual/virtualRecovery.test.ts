@@ -9,7 +9,8 @@ import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
 import { listRows, rowsIn } from '../../mocks/store/rowList.ts';
 import { watchDebits } from '../../mocks/world/invariants.ts';
 import { createWorld } from '../../mocks/world/world.ts';
-import { type Journal, memoryJournal } from '../../src/payment/journal.ts';
+import { memoryJournal } from '../../src/payment/journal.fixture.ts';
+import type { Journal } from '../../src/payment/journal.ts';
 import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
 import { DAY_MS } from '../../src/shared/time.ts';
 import { virtualBox } from './everyWorld.fixture.ts';
@@ -225,9 +226,14 @@ test('a report the TSP does not believe becomes a doubt on home', async () => {
   await leavesReport(box, 'basic', 12);
   const [entry] = await box.journal.all();
   await box.journal.put({ ...entry!, report: { ...entry!.report!, mac2: '00000000' } });
-  box.world.network.faults = [];
-  await wait(box, 3_600_000);
-  expect(unfinishedOf(box)?.kind).toBe('doubt');
+  const again = await box.reload();
+  await again.reaches('reporting');
+  await wait(again, 20_000);
+  again.send({ kind: 'back' });
+  await again.reaches('home');
+  again.world.network.faults = [];
+  await wait(again, 3_600_000);
+  expect(unfinishedOf(again)?.kind).toBe('doubt');
 });
 
 test('OK on "the quote has run out" asks for a new quote', async () => {

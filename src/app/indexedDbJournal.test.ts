@@ -8,14 +8,12 @@ interface Request {
   readonly error: Error;
   onsuccess?(): void;
   onerror?(): void;
-  onblocked?(): void;
   onupgradeneeded?(): void;
 }
 interface Transaction {
   readonly error: Error;
   readonly requests: Request[];
   oncomplete?(): void;
-  onerror?(): void;
   onabort?(): void;
 }
 
@@ -38,17 +36,28 @@ function engine() {
     return Object.assign(begun, { objectStore: () => store });
   };
   const made: string[] = [];
+  const openings = { count: 0 };
   opening.result = { transaction, createObjectStore: (name: string) => made.push(name) };
-  vi.stubGlobal('indexedDB', { open: () => opening });
-  return { opening, transactions, made };
+  const open = () => {
+    openings.count++;
+    return opening;
+  };
+  vi.stubGlobal('indexedDB', { open });
+  return { opening, openings, transactions, made };
 }
 
 async function opened() {
   const fake = engine();
   const journal = indexedDbJournal('journal');
+  const opening = journal.remove('A0');
   fake.opening.onsuccess!();
-  return { ...fake, journal: await journal };
+  await settled();
+  fake.transactions.pop()!.oncomplete!();
+  await opening;
+  return { ...fake, journal };
 }
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** What has become of it by now. */
 async function stateOf(promise: Promise<unknown>): Promise<string> {
@@ -61,7 +70,7 @@ async function stateOf(promise: Promise<unknown>): Promise<string> {
       state = String(cause.message);
     },
   );
-  await new Promise((resolve) => setImmediate(resolve));
+  await settled();
   return state;
 }
 
@@ -72,6 +81,7 @@ test.each(['put', 'remove'] as const)(
   async (call) => {
     const { journal, transactions } = await opened();
     const calling = call === 'put' ? journal.put(entry) : journal.remove('A1');
+    await settled();
     const [begun] = transactions as [Transaction];
     begun.requests[0]!.onsuccess?.();
     expect(await stateOf(calling)).toBe('open');
@@ -80,16 +90,18 @@ test.each(['put', 'remove'] as const)(
   },
 );
 
-test.each(['onerror', 'onabort'] as const)('a write that ends in %s was not made', async (end) => {
+test('a write that is aborted was not made', async () => {
   const { journal, transactions } = await opened();
   const calling = journal.put(entry);
-  transactions[0]![end]!();
+  await settled();
+  transactions[0]!.onabort!();
   expect(await stateOf(calling)).toBe('disk full');
 });
 
 test('all entries are read, one after the other', async () => {
   const { journal, transactions } = await opened();
   const reading = journal.all();
+  await settled();
   const request = transactions[0]!.requests[0]!;
   const other = { ...entry, attemptId: 'A2' };
   for (const value of [entry, other]) {
@@ -105,32 +117,61 @@ test('all entries are read, one after the other', async () => {
   }
   request.result = null;
   request.onsuccess!();
+  transactions[0]!.oncomplete!();
   expect(await reading).toEqual([entry, other]);
 });
 
 test('a read that fails half way is an error, and no shorter list', async () => {
   const { journal, transactions } = await opened();
   const reading = journal.all();
+  await settled();
   const request = transactions[0]!.requests[0]!;
   request.result = { value: entry, continue: () => {} };
   request.onsuccess!();
-  request.onerror!();
+  transactions[0]!.onabort!();
   expect(await stateOf(reading)).toBe('disk full');
 });
 
-test.each([
-  ['onerror', 'disk full'],
-  ['onblocked', 'journal is blocked by another page'],
-] as const)('a database whose opening ends in %s is none', async (end, message) => {
-  const { opening } = engine();
+test('a database that could not be opened is opened again with the next call', async () => {
+  const { opening, openings } = engine();
   const journal = indexedDbJournal('journal');
-  opening[end]!();
-  expect(await stateOf(journal)).toBe(message);
+  const reading = journal.all();
+  opening.onerror!();
+  expect(await stateOf(reading)).toBe('disk full');
+  void journal.all();
+  expect(openings.count).toBe(2);
+});
+
+test('so is one that the engine has closed; one that answers is not', async () => {
+  const { journal, opening, openings, transactions } = await opened();
+  const writing = journal.put(entry);
+  await settled();
+  transactions[0]!.oncomplete!();
+  await writing;
+  expect(openings.count).toBe(1);
+  const { transaction } = opening.result as IDBDatabase;
+  Object.assign(opening.result as object, {
+    transaction() {
+      throw new Error('the connection is closed');
+    },
+  });
+  expect(await stateOf(journal.put(entry))).toBe('the connection is closed');
+  Object.assign(opening.result as object, { transaction });
+  void journal.put(entry);
+  expect(openings.count).toBe(2);
+  opening.onsuccess!();
+  await settled();
+  expect(transactions).toHaveLength(2);
+});
+
+test('a page without IndexedDB has no disk', async () => {
+  vi.stubGlobal('indexedDB', undefined);
+  expect(await stateOf(indexedDbJournal('journal').all())).toContain('undefined');
 });
 
 test('a new database gets its store', async () => {
   const { opening, made } = engine();
-  void indexedDbJournal('journal');
+  void indexedDbJournal('journal').all();
   opening.onupgradeneeded!();
   expect(made).toEqual(['attempts']);
 });

@@ -11,39 +11,45 @@ function openDatabase(name: string): Promise<IDBDatabase> {
     };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error('journal is blocked by another page'));
   });
 }
 
-/** Rejects when this page has no IndexedDB (or may not use it). */
-export async function indexedDbJournal(name: string): Promise<Journal> {
-  const database = await openDatabase(name);
+/** Every call rejects where this page has no IndexedDB, or may not use it. After a failure the next call opens it again. */
+export function indexedDbJournal(name: string): Journal {
+  let opening: Promise<IDBDatabase> | undefined;
 
-  /** Resolves when the transaction is complete, not when the request is. */
-  function change(act: (store: IDBObjectStore) => void): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction(STORE, 'readwrite');
-      transaction.oncomplete = () => resolve();
-      transaction.onerror = () => reject(transaction.error);
-      transaction.onabort = () => reject(transaction.error);
-      act(transaction.objectStore(STORE));
+  /** Resolves when the transaction is complete, not when its requests are. An error of a request aborts it. */
+  function within<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => T): Promise<T> {
+    opening = opening || openDatabase(name);
+    const done = opening.then(
+      (database) =>
+        new Promise<T>((resolve, reject) => {
+          const transaction = database.transaction(STORE, mode);
+          const result = act(transaction.objectStore(STORE));
+          transaction.oncomplete = () => resolve(result);
+          transaction.onabort = () => reject(transaction.error);
+        }),
+    );
+    done.catch(() => {
+      opening = undefined;
     });
+    return done;
   }
 
   return {
-    put: (entry) => change((store) => store.put(entry)),
-    remove: (attemptId) => change((store) => store.delete(attemptId)),
+    put: (entry) => within('readwrite', (store) => void store.put(entry)),
+    remove: (attemptId) => within('readwrite', (store) => void store.delete(attemptId)),
     all: () =>
-      new Promise((resolve, reject) => {
-        const request = database.transaction(STORE).objectStore(STORE).openCursor();
+      within('readonly', (store) => {
         const entries: JournalEntry[] = [];
+        const request = store.openCursor();
         request.onsuccess = () => {
           const cursor = request.result;
-          if (!cursor) return resolve(entries);
+          if (!cursor) return;
           entries.push(cursor.value as JournalEntry);
           cursor.continue();
         };
-        request.onerror = () => reject(request.error);
+        return entries;
       }),
   };
 }

@@ -7,7 +7,7 @@ import '../ui/global.css';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { createCatalogue } from '../catalogue/createCatalogue.ts';
 import type { KeyEvent } from '../payment/events.ts';
-import { limitedJournal, readJournal } from '../payment/journal.ts';
+import { keptJournal } from '../payment/journal.ts';
 import { limitOf, limits } from '../payment/limits.ts';
 import { createPayment } from '../payment/payment.ts';
 import type { StepKind } from '../payment/steps.ts';
@@ -129,8 +129,17 @@ export async function startPortal(
   };
   let link = hostNow();
   const askingBox = link && hostBox(link);
-  // Without IndexedDB it is in memory, which the TSP's own journal makes up for.
-  const journal = limitedJournal(indexedDbJournal('portal-journal'), timers, log);
+  const misfits = signal<readonly string[]>([]);
+  const onMisfit = (name: string) => {
+    const before = misfits.peek();
+    if (before.indexOf(name) >= 0) return;
+    log('portal', `not read: ${name}`);
+    misfits.value = before.slice(0, MOST_MISFITS - 1).concat(name);
+  };
+  const journal = keptJournal(indexedDbJournal('portal-journal'), timers, (cause) => {
+    log('journal', cause);
+    onMisfit('box.storage');
+  });
   const spoken = loadFirstWords(guess.language, boot, timers);
   const { result: config, changed } = await loadConfig(boot);
   await Promise.all([spoken, boot.styled]);
@@ -163,13 +172,6 @@ export async function startPortal(
     link = link || hostNow();
     box = await hostBox(daemon ? daemon.link : link);
   }
-  const misfits = signal<readonly string[]>([]);
-  const onMisfit = (name: string) => {
-    const before = misfits.peek();
-    if (before.indexOf(name) >= 0) return;
-    log('tsp', `does not fit: ${name}`);
-    misfits.value = before.slice(0, MOST_MISFITS - 1).concat(name);
-  };
   const tspLink = createTspLink({
     send: sendByXhr,
     crypto,
@@ -187,7 +189,7 @@ export async function startPortal(
   catalogue.refresh();
   // The late script completes it, too.
   const slot = slotSigns() as unknown as CardSlot & SlotSigns;
-  const isClean = (await readJournal({ journal })).length === 0;
+  const isClean = (await journal.all()).length === 0;
   const paymentParts = { tsp, slot, journal, clock, timers, random, log };
   const late = loadLate(async () => {
     const later = await import('./late.ts');

@@ -22,8 +22,6 @@ export interface Conversation {
   /** The journal's entry, from the moment MAC1 is asked for. */
   entry?: JournalEntry;
   debit?: DebitParameters;
-  /** The entry with the card's answer, should the journal have lost it. */
-  answered?: JournalEntry;
 }
 
 /** The conversation that is going on; a step's work finds it here. */

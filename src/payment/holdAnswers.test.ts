@@ -6,7 +6,8 @@ import type { Tsp } from '../tsp/tspClient.ts';
 import type { TspError } from '../tsp/tspError.ts';
 import type { CardFacts, Problem } from '../tsp/tspTypes.ts';
 import { holdAnswers } from './holdAnswers.ts';
-import { type JournalEntry, memoryJournal } from './journal.ts';
+import { memoryJournal } from './journal.fixture.ts';
+import type { JournalEntry } from './journal.ts';
 
 const ORDER = quote.quoteId;
 const card = { serial: fromHex('00062226000000000018') } as CardFacts;

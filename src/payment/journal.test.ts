@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { silentLog } from '../shared/log.ts';
-import { type JournalEntry, limitedJournal, memoryJournal, readJournal } from './journal.ts';
+import { memoryJournal } from './journal.fixture.ts';
+import { type Journal, type JournalEntry, keptJournal } from './journal.ts';
 
 const entry: JournalEntry = {
   attemptId: 'A1',
@@ -44,102 +44,193 @@ test('two journals know nothing of each other', async () => {
   expect(await memoryJournal().all()).toEqual([]);
 });
 
-/** Timers that fire when the test says so. */
-function handTimers() {
-  const due = new Set<() => void>();
+const fails = () => Promise.reject(new Error('QuotaExceededError'));
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+/** A page's journal on a disk that the test breaks, with timers that fire when the test says so. */
+function page(disk: Journal = memoryJournal(), ...silent: (keyof Journal)[]) {
+  const plain = { ...disk };
+  const due = new Map<() => void, number>();
+  const after = (ms: number, callback: () => void) => {
+    due.set(callback, ms);
+    return () => due.delete(callback);
+  };
+  const causes: string[] = [];
+  const switched = { ...plain };
+  const through: Journal = {
+    put: (next) => switched.put(next),
+    remove: (attemptId) => switched.remove(attemptId),
+    all: () => switched.all(),
+  };
+  /** Requests that the disk has not answered. */
+  const held: (() => void)[] = [];
+  const hold = (name: keyof Journal) => {
+    switched[name] = ((value: never) =>
+      new Promise<unknown>((resolve) => {
+        held.push(() => resolve(plain[name](value)));
+      })) as never;
+  };
+  silent.forEach(hold);
   return {
-    after(_ms: number, callback: () => void) {
-      due.add(callback);
-      return () => due.delete(callback);
-    },
+    journal: keptJournal(through, { after }, (cause) => void causes.push(cause)),
+    disk: plain,
+    causes,
     due,
-    fire() {
-      for (const callback of [...due]) callback();
+    breaks: (...names: (keyof Journal)[]) => {
+      for (const name of names) switched[name] = fails;
+    },
+    hangs: (...names: (keyof Journal)[]) => names.forEach(hold),
+    heals: () => Object.assign(switched, plain),
+    answers: () => {
+      for (const answer of held.splice(0)) answer();
+    },
+    async passes() {
+      await settled();
+      for (const callback of [...due.keys()]) callback();
+      await settled();
     },
   };
 }
 
-const never = () => new Promise<never>(() => {});
+async function stateOf(promise: Promise<unknown>): Promise<string> {
+  let state = 'waits';
+  void promise.then(
+    () => {
+      state = 'done';
+    },
+    () => {
+      state = 'rejected';
+    },
+  );
+  await settled();
+  return state;
+}
 
-test('a journal that answers is used, and leaves no timer behind', async () => {
-  const plain = memoryJournal();
-  const timers = handTimers();
-  const journal = limitedJournal(Promise.resolve(plain), timers, silentLog);
+test('a disk that answers has all that the journal has, and leaves no timer behind', async () => {
+  const { journal, disk, due, causes } = page();
   await journal.put(entry);
   await journal.put({ ...entry, attemptId: 'A2' });
   await journal.remove('A2');
   expect(await journal.all()).toEqual([entry]);
-  expect(await plain.all()).toEqual([entry]);
-  await Promise.resolve();
-  expect(timers.due.size).toBe(0);
+  expect(await disk.all()).toEqual([entry]);
+  await settled();
+  expect(due.size).toBe(0);
+  expect(causes).toEqual([]);
 });
 
-test.each([
-  ['a write', { put: never }],
-  ['a removal', { remove: never }],
-  ['a read', { all: never }],
-])(
-  '%s that is never answered rejects in time; then memory has what the page wrote',
-  async (_name, silent) => {
-    const timers = handTimers();
-    const plain = { ...memoryJournal() };
-    const journal = limitedJournal(Promise.resolve(plain), timers, silentLog);
-    await journal.put(entry);
-    await journal.put({ ...entry, attemptId: 'A0' });
-    await journal.remove('A0');
-    Object.assign(plain, silent);
-    const calls = [journal.put({ ...entry, attemptId: 'A2' }), journal.all(), journal.remove('A3')];
-    const ends = Promise.allSettled(calls);
-    await new Promise((resolve) => setImmediate(resolve));
-    timers.fire();
-    expect((await ends).filter(({ status }) => status === 'rejected')).toHaveLength(1);
-    expect(await journal.all()).toEqual([entry, { ...entry, attemptId: 'A2' }]);
-    await journal.remove('A1');
-    await journal.put({ ...entry, phase: 'debit-sent' });
-    expect(await journal.all()).toHaveLength(2);
+test('who writes waits until the disk has written', async () => {
+  const { journal, hangs, answers, disk } = page();
+  hangs('put');
+  const putting = journal.put(entry);
+  expect(await stateOf(putting)).toBe('waits');
+  answers();
+  expect(await stateOf(putting)).toBe('done');
+  expect(await disk.all()).toEqual([entry]);
+});
+
+const ENTRY = () => ({ ...memoryJournal(), all: async () => [entry] });
+
+test.each(['put', 'remove'] as const)(
+  '"%s" that hangs is waited for 2 s and once; the journal is right all the same',
+  async (name) => {
+    const { journal, hangs, passes, due, causes } = page(ENTRY());
+    await journal.all();
+    hangs(name);
+    const first =
+      name === 'remove' ? journal.remove('A1') : journal.put({ ...entry, phase: 'debit-sent' });
+    expect(await stateOf(first)).toBe('waits');
+    expect([...due.values()]).toEqual([2_000]);
+    await passes();
+    expect(await stateOf(first)).toBe('done');
+    expect(await stateOf(journal.put({ ...entry, attemptId: 'A2' }))).toBe('done');
+    expect(await stateOf(journal.remove('A2'))).toBe('done');
+    expect(causes).toEqual(['silent']);
+    const left = name === 'remove' ? [] : [{ ...entry, phase: 'debit-sent' }];
+    expect(await journal.all()).toEqual(left);
   },
 );
 
-const fails = () => Promise.reject(new Error('QuotaExceededError'));
-
 test.each([
-  ['full', { put: fails }],
-  ['closed by the engine', { put: fails, all: fails, remove: fails }],
-])('a storage that is %s stops one payment, and not every one after it', async (_name, broken) => {
-  const plain = { ...memoryJournal() };
-  const journal = limitedJournal(Promise.resolve(plain), handTimers(), silentLog);
+  ['full', ['put']],
+  ['closed by the engine', ['put', 'all', 'remove']],
+] as const)('a disk that is %s rejects nothing, and nobody waits', async (_name, names) => {
+  const { journal, breaks, causes } = page();
   await journal.put(entry);
-  Object.assign(plain, broken);
-  await expect(journal.put({ ...entry, phase: 'debit-sent' })).rejects.toThrow('Quota');
+  breaks(...names);
+  await journal.put({ ...entry, phase: 'debit-sent' });
   await journal.put({ ...entry, attemptId: 'A2' });
   await journal.remove('A1');
   expect(await journal.all()).toEqual([{ ...entry, attemptId: 'A2' }]);
+  expect(causes).toEqual(['Error: QuotaExceededError']);
 });
 
-test('what an earlier page left is not lost with the storage', async () => {
-  const plain = { ...memoryJournal() };
-  await plain.put({ ...entry, phase: 'debit-answered' });
-  const journal = limitedJournal(Promise.resolve(plain), handTimers(), silentLog);
+test('what it could not write, the disk gets with the next call once it works again', async () => {
+  const { journal, breaks, heals, disk, causes } = page();
+  await journal.put(entry);
+  breaks('put', 'remove');
+  await journal.put({ ...entry, attemptId: 'A2' });
+  await journal.remove('A1');
+  expect(await disk.all()).toEqual([entry]);
+  heals();
+  expect(await stateOf(journal.put({ ...entry, attemptId: 'A3' }))).toBe('done');
+  expect((await disk.all()).map(({ attemptId }) => attemptId)).toEqual(['A2', 'A3']);
+  breaks('put');
+  await journal.put(entry);
+  expect(causes).toHaveLength(2);
+});
+
+test('a reading that works does not hide that writing does not', async () => {
+  const { journal, hangs, passes } = page();
   await journal.all();
-  Object.assign(plain, { put: fails, all: fails, remove: fails });
-  await expect(journal.put({ ...entry, attemptId: 'A2' })).rejects.toThrow('Quota');
-  expect(await journal.all()).toMatchObject([
-    { attemptId: 'A1', phase: 'debit-answered' },
-    { attemptId: 'A2' },
-  ]);
+  hangs('put');
+  const putting = journal.put(entry);
+  await passes();
+  await putting;
+  await journal.all();
+  expect(await stateOf(journal.put({ ...entry, phase: 'debit-sent' }))).toBe('done');
 });
 
-test('an engine that never opens the database, or refuses to, has a journal in memory', async () => {
-  const timers = handTimers();
-  const refused = limitedJournal(Promise.reject(new Error('no IndexedDB')), timers, silentLog);
-  await refused.put(entry);
-  expect(await refused.all()).toEqual([entry]);
+test('what an earlier page left is not lost with the disk', async () => {
+  const { journal, breaks } = page({ ...memoryJournal(), all: async () => [entry] });
+  await journal.all();
+  breaks('put', 'remove', 'all');
+  await journal.put({ ...entry, attemptId: 'A2' });
+  expect((await journal.all()).map(({ attemptId }) => attemptId)).toEqual(['A1', 'A2']);
+});
 
-  const silent = limitedJournal(never(), timers, silentLog);
-  const reading = readJournal({ journal: silent });
-  await Promise.resolve();
-  timers.fire();
-  expect(await reading).toEqual([]);
-  await silent.put(entry);
-  expect(await silent.all()).toEqual([entry]);
+test.each(['all', 'put'] as const)(
+  'an empty disk whose "%s" never answers holds nobody twice',
+  async (name) => {
+    const { journal, passes, causes, due } = page(memoryJournal(), name);
+    const first = name === 'all' ? journal.all() : journal.put(entry);
+    expect(await stateOf(first)).toBe('waits');
+    expect([...due.values()]).toEqual([2_000]);
+    await passes();
+    expect(await stateOf(first)).toBe('done');
+    expect(causes).toEqual(['silent']);
+    await journal.put(entry);
+    expect(await journal.all()).toEqual([entry]);
+  },
+);
+
+test('a disk that answers late: what it kept is taken, unless this page knows better', async () => {
+  const left = ['A1', 'A2', 'A3'].map((attemptId) => ({ ...entry, attemptId }));
+  const { journal, passes, answers } = page({ ...memoryJournal(), all: async () => left }, 'all');
+  await passes();
+  expect(await journal.all()).toEqual([]);
+  await journal.put({ ...entry, phase: 'reported' });
+  await journal.remove('A2');
+  answers();
+  await settled();
+  expect(await journal.all()).toEqual([{ ...entry, phase: 'reported' }, left[2]]);
+});
+
+test('a disk that cannot be read is written all the same', async () => {
+  const disk = { ...memoryJournal(), all: fails };
+  const { journal, causes } = page(disk);
+  expect(await journal.all()).toEqual([]);
+  await journal.put(entry);
+  await journal.put({ ...entry, attemptId: 'A2' });
+  expect(await journal.all()).toHaveLength(2);
+  expect(causes).toEqual(['Error: QuotaExceededError']);
 });

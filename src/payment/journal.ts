@@ -1,8 +1,8 @@
 /**
  * The portal's own journal: written before a command that cannot be taken back, read at the next start. It is for
- * convenience: the TSP and the card decide everything without it. An entry goes once the TSP has acknowledged it.
+ * convenience: the TSP and the card decide everything without it. So it lives in memory, and the box's disk follows. An entry
+ * goes once the TSP has acknowledged it.
  */
-import type { Log } from '../shared/log.ts';
 import type { Timers } from '../shared/time.ts';
 import type { Abandon, DebitReport, Text } from '../tsp/tspTypes.ts';
 
@@ -33,76 +33,81 @@ export interface JournalEntry {
 }
 
 export interface Journal {
-  /** Resolves when the entry is durable; replaces the attempt's earlier one. Rejects when it could not be written. */
+  /** Replaces the attempt's earlier entry. Resolves when it is written. */
   put(entry: JournalEntry): Promise<void>;
   remove(attemptId: string): Promise<void>;
-  /** All entries. Rejects when the journal cannot be read: `readJournal` then says that there are none. */
+  /** All entries. */
   all(): Promise<readonly JournalEntry[]>;
 }
 
-/** All entries, or none when the journal cannot be read: money is safe without it. */
-export const readJournal = ({ journal }: { readonly journal: Journal }) =>
-  journal.all().catch((): readonly JournalEntry[] => []);
+/** A disk answers within milliseconds. One that is silent for so long may never answer. */
+const WAIT_MS = 2_000;
 
-/** A journal for boxes that store nothing, and for tests: gone with the page. */
-export function memoryJournal(): Journal {
-  const entries = new Map<string, JournalEntry>();
-  return {
-    async put(entry) {
-      entries.set(entry.attemptId, entry);
-    },
-    async remove(attemptId) {
-      entries.delete(attemptId);
-    },
-    async all() {
-      const all: JournalEntry[] = [];
-      entries.forEach((entry) => {
-        all.push(entry);
-      });
-      return all;
-    },
-  };
+/** What the journal has of an attempt; null once it is removed. */
+interface Line {
+  readonly entry: JournalEntry | null;
+  isKept: boolean;
 }
 
-/** A journal answers within milliseconds. One that is silent for so long may never answer. */
-const SILENT_MS = 3_000;
-
 /**
- * A journal that always answers. When `opening` rejects, memory takes its place; when a call fails or is not answered in
- * time, that call rejects, and memory has what this page has found and written: a full disk stops one payment and not all.
+ * The journal in memory, which the disk follows: it answers always, and nothing of it fails. Who writes waits for the disk,
+ * but never longer than this; after one failure nobody waits until the disk has caught up. With each call it gets once more
+ * all that it has not written, and what it kept for this page is taken whenever it comes. `onLost` gets the cause.
  */
-export function limitedJournal(opening: Promise<Journal>, { after }: Timers, log: Log): Journal {
-  const memory = memoryJournal();
-  const inMemory = (cause: unknown): Journal => {
-    log('journal', String(cause));
-    return memory;
-  };
-  let kept = opening
-    .then((journal) =>
-      journal.all().then((entries) => {
-        entries.forEach(memory.put);
-        return journal;
-      }),
-    )
-    .catch(inMemory);
-  const limited = <T>(call: (journal: Journal) => Promise<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
+export function keptJournal(
+  disk: Journal,
+  { after }: Timers,
+  onLost: (cause: string) => void,
+): Journal {
+  const lines = new Map<string, Line>();
+  let isLost = false;
+  const waited = (done: Promise<unknown>): Promise<void> =>
+    new Promise((resolve) => {
       const lose = (cause: unknown): void => {
-        kept = Promise.resolve(inMemory(cause));
-        reject(cause);
+        if (!isLost) onLost(String(cause));
+        isLost = true;
+        resolve();
       };
-      const cancel = after(SILENT_MS, () => lose('silent'));
-      void kept.then(call).then(resolve, lose).then(cancel);
+      if (isLost) resolve();
+      const cancel = after(WAIT_MS, () => lose('silent'));
+      void done.then(() => resolve(), lose).then(cancel);
     });
+  const loaded = waited(
+    disk.all().then((entries) =>
+      entries.forEach((entry) => {
+        const { attemptId } = entry;
+        if (!lines.has(attemptId)) lines.set(attemptId, { entry, isKept: true });
+      }),
+    ),
+  );
+  const keep = (changed: string, to: JournalEntry | null): Promise<void> => {
+    lines.set(changed, { entry: to, isKept: false });
+    const writes: Promise<void>[] = [];
+    lines.forEach((line, attemptId) => {
+      if (line.isKept) return;
+      const { entry } = line;
+      writes.push(
+        (entry ? disk.put(entry) : disk.remove(attemptId)).then(() => {
+          line.isKept = true;
+        }),
+      );
+    });
+    return waited(
+      Promise.all(writes).then(() => {
+        isLost = false;
+      }),
+    );
+  };
   return {
-    put(entry) {
-      void memory.put(entry);
-      return limited((to) => to.put(entry));
-    },
-    remove(attemptId) {
-      void memory.remove(attemptId);
-      return limited((from) => from.remove(attemptId));
-    },
-    all: () => limited((from) => from.all()),
+    put: (entry) => keep(entry.attemptId, entry),
+    remove: (attemptId) => keep(attemptId, null),
+    all: () =>
+      loaded.then(() => {
+        const entries: JournalEntry[] = [];
+        lines.forEach(({ entry }) => {
+          if (entry) entries.push(entry);
+        });
+        return entries;
+      }),
   };
 }

@@ -6,7 +6,7 @@ import { UNREADABLE } from '../tsp/readAnswer.ts';
 import type { TspError } from '../tsp/tspError.ts';
 import type { Order } from '../tsp/tspTypes.ts';
 import { doubtOfEntry, doubtOfOrder } from './doubt.ts';
-import { type JournalEntry, readJournal } from './journal.ts';
+import type { JournalEntry } from './journal.ts';
 import { limits } from './limits.ts';
 import type { PaymentParts } from './paymentParts.ts';
 import { retrying } from './retrying.ts';
@@ -52,7 +52,7 @@ async function forget(
       return isUnknown ? doubtOfEntry(entry, order.ref) : null;
     }
   }
-  await journal.remove(entry.attemptId).catch(() => {});
+  void journal.remove(entry.attemptId);
   return null;
 }
 
@@ -67,7 +67,7 @@ async function judge(
   if (isDebit(entry)) return void reports.push(order);
   const isNewest = order.attempt?.attemptId === entry.attemptId;
   if (entry.phase === 'reported' || (order.money === 'taken' && isNewest)) {
-    await parts.journal.put({ ...entry, phase: 'reported' }).catch(() => {});
+    void parts.journal.put({ ...entry, phase: 'reported' });
     return void results.push(order);
   }
   const doubt =
@@ -98,7 +98,7 @@ export async function recoverOpenPayments(
   const open = await retrying(parts, limits.callMs, signal, () => parts.tsp.openOrders(signal));
   if (!open.ok) return fail(open.error);
   const { items, unread = [] } = open.value;
-  const entries = (await readJournal(parts))
+  const entries = (await parts.journal.all())
     .filter((entry) => !isStatement(entry))
     .sort((a, b) => +(b.serviceId === serviceId) - +(a.serviceId === serviceId));
   const isPending = items.some(({ state }) => state === 'PAYING');
@@ -113,7 +113,7 @@ export async function recoverOpenPayments(
       (!isDebit(entry) && hasCode(order.error, ['order.not_found']))
     ) {
       // It was paid, and people have taken that back since; or the box is another household's now. There is nothing to show.
-      await parts.journal.remove(entry.attemptId).catch(() => {});
+      void parts.journal.remove(entry.attemptId);
     } else if (order.error.kind === 'unintelligible') keep(entry, order.error.ref ?? '', found);
   }
   const isOurs = ({ orderId }: { readonly orderId?: string }) =>

@@ -30,18 +30,7 @@ test('the MAC1 is forgotten, the statement durable, and only then posted', async
     order: { state: 'CONFIRMED' },
   });
   expect(fixture.conversation.debit).toBeUndefined();
-  expect(fixture.trail).toEqual(['written abandoned', 'tsp abandon', 'removed A1']);
-});
-
-test('without a disk it is posted all the same', async () => {
-  const fixture = workFixture();
-  fixture.beforeWrite = () => {
-    throw new Error('disk full');
-  };
-  expect(await abandon(fixture)).toEqual(refused);
-  expect(fixture.told).toEqual([
-    { call: 'abandon', parameters: ['A1', { debitSent: false, reason: 'guard' }] },
-  ]);
+  expect(fixture.trail).toEqual(['tsp abandon', 'removed A1']);
 });
 
 test.each([

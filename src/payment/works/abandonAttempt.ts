@@ -30,11 +30,7 @@ export async function abandonAttempt(
     phase: 'abandoned',
     abandonReason: reason,
   };
-  try {
-    await parts.journal.put(entry);
-  } catch (cause) {
-    parts.log('journal', String(cause));
-  }
+  void parts.journal.put(entry);
   const order = await postStatement(parts, entry);
   if (order?.money === 'unknown') {
     return { kind: 'doubted', doubt: doubtOfEntry({ ...entry, phase: 'mac1' }, order.ref) };

@@ -53,16 +53,6 @@ test('INIT names exactly the confirmed amount, then the journal is written, then
   ]);
 });
 
-test('without a journal no MAC1 is asked for', async () => {
-  const fixture = workFixture();
-  fixture.beforeWrite = () => {
-    throw new Error('disk full');
-  };
-  await run(fixture);
-  expectDropped(fixture, { kind: 'internal' }, 'guard');
-  expect(fixture.trail).not.toContain('tsp authorise');
-});
-
 test('an order that costs another amount than the quote goes no further', async () => {
   const fixture = workFixture();
   const changed = { ...payable, quote: { ...payable.quote, amountFen: 28_500 } };

@@ -58,12 +58,7 @@ export function authoriseWork(
       cardTail: serialTail(conversation.purse.serial),
       cardSequence: init.value.sequence,
     };
-    try {
-      await journal.put(conversation.entry);
-    } catch (cause) {
-      log('journal', String(cause));
-      return giveUp({ kind: 'internal', money: 'untouched' }, 'guard');
-    }
+    await journal.put(conversation.entry);
     const answer = await retrying(parts, limits.authoriseMs, signal, () =>
       tsp.authorise(attemptId, initBodyOf(init.value), signal),
     );
@@ -80,7 +75,7 @@ export function authoriseWork(
       const { code, attempt, position = 1, ref } = error.problem;
       const isUnresolved = code === 'card.unresolved';
       if (isUnresolved || code === 'psam.busy') {
-        await journal.remove(attemptId).catch(() => {});
+        void journal.remove(attemptId);
         if (isUnresolved && attempt) {
           return send({ kind: 'doubted', doubt: doubtOfAttempt(attempt, ref) });
         }

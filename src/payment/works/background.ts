@@ -1,6 +1,5 @@
 /** The work while nobody pays: posting what the platform has not heard, and finding what is in doubt. */
 import { longerPause, pause } from '../../shared/time.ts';
-import { readJournal } from '../journal.ts';
 import { limitOf, limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { recoverOpenPayments, unfinishedOf } from '../recoverOpenPayments.ts';
@@ -15,17 +14,17 @@ const LONGEST_MS = 60_000;
  * nothing left it looks once more after a while: a MAC1 that another page lost is in doubt only then.
  */
 export function watchWork(parts: PaymentParts): Work<'home'> {
-  const { timers } = parts;
+  const { timers, journal } = parts;
   return async ({ step, send, signal }) => {
     let shown = step.unfinished;
-    const isIdle = shown === null && (await readJournal(parts)).length === 0;
+    const isIdle = shown === null && (await journal.all()).length === 0;
     const lateMs = limitOf(parts.tsp, 'reportMs') + limits.afterDoubtMs;
     let waitMs = isIdle ? lateMs : 0;
     for (let nextMs: number = limits.postPauseMs; ; nextMs = longerPause(nextMs, LONGEST_MS)) {
       await pause(timers, waitMs, signal);
       waitMs = nextMs;
       if (signal.aborted) return;
-      for (const entry of await readJournal(parts)) {
+      for (const entry of await journal.all()) {
         if (isDebit(entry)) await postAnswer(parts, entry);
       }
       const found = await recoverOpenPayments(parts, signal);
@@ -37,7 +36,7 @@ export function watchWork(parts: PaymentParts): Work<'home'> {
         send({ kind: 'recovered', unfinished });
       }
       const { reports, unclear, isPending } = found.value;
-      const isHeard = (await readJournal(parts)).every(
+      const isHeard = (await journal.all()).every(
         ({ phase }) => phase === 'reported' || phase === 'debit-sent' || phase === 'mac1',
       );
       if (reports.length + unclear.length === 0 && isHeard && !isPending) return;

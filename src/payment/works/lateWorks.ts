@@ -26,7 +26,7 @@ export function lateWorks(parts: PaymentParts): Works {
     prepare: prepareWork(parts, holder),
     authorising: authoriseWork(parts, holder),
     debiting: debitWork(parts, holder),
-    reporting: reportWork(parts, holder),
+    reporting: reportWork(parts),
     finishing: finishWork(parts),
     result: resultWork(parts),
     insertSameCard: insertSameCardWork(parts),

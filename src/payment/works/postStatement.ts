@@ -3,7 +3,7 @@
 import type { TspError } from '../../tsp/tspError.ts';
 import type { Order, ProblemCode } from '../../tsp/tspTypes.ts';
 import type { MisfitName } from '../answerFits.ts';
-import { type JournalEntry, readJournal } from '../journal.ts';
+import type { JournalEntry } from '../journal.ts';
 import type { PaymentParts } from '../paymentParts.ts';
 
 /** A debit the TSP has not heard of. */
@@ -51,14 +51,14 @@ export async function postStatement(
   const isOver = !posted.ok && isHeard(posted.error);
   const { report, ...rest } = entry;
   if (report && posted.ok && posted.value.money === 'unknown') {
-    await journal.put({ ...rest, phase: 'debit-sent' }).catch(() => {});
-  } else if (posted.ok || isOver) await journal.remove(entry.attemptId).catch(() => {});
+    void journal.put({ ...rest, phase: 'debit-sent' });
+  } else if (posted.ok || isOver) void journal.remove(entry.attemptId);
   return posted.ok ? posted.value : null;
 }
 
 /** Posts all statements the TSP has not heard, each once. */
 export async function postStatements(parts: PaymentParts): Promise<void> {
-  for (const entry of await readJournal(parts)) {
+  for (const entry of await parts.journal.all()) {
     if (isStatement(entry)) await postStatement(parts, entry);
   }
 }

@@ -20,8 +20,7 @@ beforeEach(() => {
 });
 
 const posted = () => fixture.told.filter(({ call }) => call === 'report');
-const runReport = (forMs?: number) =>
-  fixture.run(reportWork(fixture.parts, fixture.holder), reporting, forMs);
+const runReport = (forMs?: number) => fixture.run(reportWork(fixture.parts), reporting, forMs);
 
 test('an answer the TSP takes is kept as reported, without its MACs', async () => {
   fixture.answers.report = () => ok(order('PAID'));
@@ -116,7 +115,6 @@ test.each([
 test('the answer of another order is not reported for this one', async () => {
   fixture.entries.set('A1', { ...answered, orderId: 'O9' });
   fixture.answers.order = () => ok(order('PAID'));
-  fixture.conversation.answered = { ...answered, orderId: 'O9' };
   await runReport();
   expect(posted()).toEqual([]);
 });

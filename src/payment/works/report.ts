@@ -2,10 +2,9 @@
 import type { Abort } from '../../shared/abort.ts';
 import { longerPause, pause } from '../../shared/time.ts';
 import type { Order, OrderState, ProblemCode, Receipt } from '../../tsp/tspTypes.ts';
-import type { ConversationHolder } from '../conversation.ts';
 import { doubtOfEntry, doubtOfOrder } from '../doubt.ts';
 import type { EventOf, WorkEvent } from '../events.ts';
-import { type JournalEntry, readJournal } from '../journal.ts';
+import type { JournalEntry } from '../journal.ts';
 import { limitOf, limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { FIRST_PAUSE_MS, LONGEST_PAUSE_MS, retrying } from '../retrying.ts';
@@ -33,25 +32,12 @@ export async function postAnswer(
   else return null;
   const { report: _, ...rest } = entry;
   const isTaken = posted.ok && posted.value.money === 'taken';
-  await journal.put({ ...rest, phase: isTaken ? 'reported' : 'debit-sent' }).catch(() => {});
+  void journal.put({ ...rest, phase: isTaken ? 'reported' : 'debit-sent' });
   if (posted.ok && isTaken) return { kind: 'reportAccepted', order: posted.value };
   return { kind: 'doubted', doubt: doubtOfEntry(entry, ref) };
 }
 
-/** The answer to report: from the journal, or from memory when the journal lost it. */
-async function unreported(
-  parts: PaymentParts,
-  holder: ConversationHolder,
-  orderId: string,
-): Promise<JournalEntry | null> {
-  const all = await readJournal(parts);
-  const kept = all.filter((entry) => entry.orderId === orderId && isDebit(entry));
-  if (kept[0]) return kept[0];
-  const answered = holder.current?.answered;
-  return answered?.orderId === orderId ? answered : null;
-}
-
-/** Nothing is left to report (the journal was lost): the TSP's own state says what is known. */
+/** Nothing is left to report: the TSP's own state says what is known. */
 async function askInstead(parts: PaymentParts, order: Order, signal: Abort): Promise<WorkEvent> {
   const asked = await retrying(parts, limits.resolveMs, signal, () =>
     parts.tsp.order(order.orderId, signal),
@@ -62,11 +48,13 @@ async function askInstead(parts: PaymentParts, order: Order, signal: Abort): Pro
   return doubt ? { kind: 'doubted', doubt } : { kind: 'reportDelayed' };
 }
 
-export function reportWork(parts: PaymentParts, holder: ConversationHolder): Work<'reporting'> {
-  const { timers } = parts;
+export function reportWork(parts: PaymentParts): Work<'reporting'> {
+  const { timers, journal } = parts;
   return async ({ step: { order }, send, signal }) => {
     signal.onAbort(timers.after(limits.reportSlowMs, () => send({ kind: 'reportDelayed' })));
-    const entry = await unreported(parts, holder, order.orderId);
+    const [entry] = (await journal.all()).filter(
+      (kept) => kept.orderId === order.orderId && isDebit(kept),
+    );
     if (!entry) return send(await askInstead(parts, order, signal));
     for (
       let pauseMs = FIRST_PAUSE_MS;
@@ -119,9 +107,9 @@ export function resultWork(parts: PaymentParts): Work<'result'> {
   return ({ step: { order }, send, signal }) => {
     signal.onAbort(timers.after(limits.resultMs, () => send({ kind: 'closed' })));
     signal.onAbort(async () => {
-      for (const entry of await readJournal(parts)) {
+      for (const entry of await journal.all()) {
         if (entry.orderId === order.orderId && entry.phase === 'reported') {
-          await journal.remove(entry.attemptId).catch(() => {});
+          void journal.remove(entry.attemptId);
         }
       }
     });

@@ -7,7 +7,6 @@ import type { Observation, WithCard } from '../../tsp/tspTypes.ts';
 import { observationOf } from '../conversation.ts';
 import { doubtOfEntry } from '../doubt.ts';
 import type { WorkEvent } from '../events.ts';
-import { readJournal } from '../journal.ts';
 import { limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
@@ -31,9 +30,7 @@ async function observe(
   if (!purse.ok) return gone();
   const tail = serialTail(purse.value.serial);
   if (tail !== doubt.cardTail) {
-    const [own] = (await readJournal({ journal })).filter(
-      (entry) => entry.cardTail === tail && isOpen(entry),
-    );
+    const [own] = (await journal.all()).filter((entry) => entry.cardTail === tail && isOpen(entry));
     return own ? { kind: 'doubtFound', doubt: doubtOfEntry(own) } : { kind: 'otherCardInserted' };
   }
   const seen = await observePurse(connected.value, doubt.cardSequence);
@@ -51,7 +48,7 @@ const HEARD = {
 export function resolveWork(parts: PaymentParts): Work<'resolving'> {
   const { tsp, journal, random } = parts;
   return async ({ step: { doubt }, send, signal }) => {
-    for (const entry of await readJournal(parts)) {
+    for (const entry of await journal.all()) {
       // Only the card's answer has the TAC, and the card may not give it again.
       if (entry.attemptId !== doubt.attemptId || !isDebit(entry)) continue;
       const heard = await postAnswer(parts, entry);
@@ -67,11 +64,9 @@ export function resolveWork(parts: PaymentParts): Work<'resolving'> {
     const { verdict, order } = answer.value;
     if (verdict === 'debited') {
       // Until its result has been shown, also of one that the journal had dropped as not debited.
-      await journal
-        .put({ cardSequence: 0, ...doubt, title: order.title, phase: 'reported' })
-        .catch(() => {});
+      void journal.put({ cardSequence: 0, ...doubt, title: order.title, phase: 'reported' });
     } else if (verdict === 'not-debited' || verdict === 'manual') {
-      await journal.remove(doubt.attemptId).catch(() => {});
+      void journal.remove(doubt.attemptId);
     }
     send({ kind: HEARD[verdict], order });
   };

@@ -1,6 +1,5 @@
 /** The check before home: on most days the journal is empty and nothing is in doubt. `recover` looks into all else. */
 import { failureOfTsp } from '../failureOfTsp.ts';
-import { readJournal } from '../journal.ts';
 import { limits } from '../limits.ts';
 import type { EarlyTsp, PaymentParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
@@ -11,7 +10,7 @@ export function startupCheckWork(
 ): Work<'recovering'> {
   return async (context) => {
     const { send, signal } = context;
-    if ((await readJournal(parts)).length > 0) return recover(context);
+    if ((await parts.journal.all()).length > 0) return recover(context);
     const open = await retrying(parts, limits.callMs, signal, () => parts.tsp.openOrders(signal));
     if (!open.ok) {
       const failure = failureOfTsp(open.error, 'untouched');

@@ -1,11 +1,13 @@
 /** A payment that is not over comes before another one for the same service. */
-import { readJournal } from '../journal.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { isOpen } from './postStatement.ts';
 
 /** Whether a debit of this box for the service is in doubt, or its report was not answered yet. */
-export const isUnfinished = async (parts: PaymentParts, serviceId: string): Promise<boolean> =>
-  (await readJournal(parts)).some((entry) => entry.serviceId === serviceId && isOpen(entry));
+export const isUnfinished = async (
+  { journal }: PaymentParts,
+  serviceId: string,
+): Promise<boolean> =>
+  (await journal.all()).some((entry) => entry.serviceId === serviceId && isOpen(entry));
 
 export function serviceWork(parts: PaymentParts): Work<'service'> {
   return async ({ step, send }) => {

@@ -81,7 +81,7 @@ export interface WorkFixture {
   /** Every APDU, hex. */
   readonly apdus: string[];
   readonly entries: Map<string, JournalEntry>;
-  /** Called while a write is on its way to the disk; may throw. */
+  /** Called while a write is on its way to the disk. */
   beforeWrite: (next: JournalEntry) => void;
   leaves(): void;
   takesCardOut(andPutsItBack?: boolean): void;
@@ -151,9 +151,9 @@ export function workFixture(): WorkFixture {
   });
   const journal: PaymentParts['journal'] = {
     async put(next) {
+      fixture.entries.set(next.attemptId, next);
       await new Promise((resolve) => setImmediate(resolve));
       fixture.beforeWrite(next);
-      fixture.entries.set(next.attemptId, next);
       trail.push(`written ${next.phase}`);
     },
     async remove(attemptId) {
