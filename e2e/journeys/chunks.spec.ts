@@ -44,12 +44,14 @@ function configure(fields: object): void {
   side.config = JSON.stringify({ ...JSON.parse(side.config), ...fields });
 }
 
-/** Names of the chunks whose scripts the page has loaded, except the first. */
+/** Names of the chunks whose scripts the page has loaded, except the first and the letters, which come at any time. */
 const scripts = async (): Promise<readonly string[]> => {
   const addresses = await page.evaluate(() =>
     [...document.scripts].map(({ src }) => src.slice(src.lastIndexOf('/') + 1)),
   );
-  return addresses.map((name) => name.replace(/-[\w-]{8}\.js$/, '')).filter((n) => n !== 'index');
+  return addresses
+    .map((name) => name.replace(/-[\w-]{8}\.js$/, ''))
+    .filter((n) => n !== 'index' && n !== 'letters');
 };
 
 const listStands = () =>

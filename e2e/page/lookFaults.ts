@@ -38,6 +38,7 @@ export function lookFaults(): Look {
   interface Written {
     readonly name: string;
     readonly element: Element;
+    /** What is painted of a line: the line's own box is as high as the font says, and fonts differ. */
     readonly box: DOMRect;
     /** What it is part of that lies above the rest, if it is. */
     readonly above: Element | null;
@@ -72,6 +73,16 @@ export function lookFaults(): Look {
     return found;
   };
   const writings: Written[] = [];
+  const pen = document.createElement('canvas').getContext('2d')!;
+  /** The part of these lines that is painted in this font; of several lines each is taken as high as all of them. */
+  const painted = (text: string, font: string, lines: readonly DOMRect[]) => {
+    pen.font = font;
+    const { fontBoundingBoxAscent, actualBoundingBoxAscent, actualBoundingBoxDescent } =
+      pen.measureText(text);
+    const above = Math.round(fontBoundingBoxAscent) - actualBoundingBoxAscent;
+    const high = actualBoundingBoxAscent + actualBoundingBoxDescent;
+    return lines.map(({ x, y, width }) => new DOMRect(x, y + above, width, high));
+  };
   const walker = document.createTreeWalker(
     dialog ?? document.querySelector('#app')!,
     NodeFilter.SHOW_TEXT,
@@ -83,8 +94,10 @@ export function lookFaults(): Look {
     if (text === '' || isPartial(element)) continue;
     range.selectNodeContents(node);
     const name = `"${text.slice(0, 24)}"`;
-    const size = parseFloat(getComputedStyle(element).fontSize);
-    const lines = [...range.getClientRects()];
+    const { fontFamily, fontSize, fontWeight } = getComputedStyle(element);
+    const size = parseFloat(fontSize);
+    const font = `${fontWeight} ${fontSize} ${fontFamily}`;
+    const lines = painted(text, font, [...range.getClientRects()]);
     const above = element.closest('[data-above]');
     for (const box of lines) {
       // Text in one square pixel is for screen readers only.
