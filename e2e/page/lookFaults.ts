@@ -9,7 +9,12 @@ interface Look {
 export function lookFaults(): Look {
   const faults: string[] = [];
   const root = document.documentElement;
-  const rem = parseFloat(getComputedStyle(root).fontSize);
+  // As it is drawn: an engine may refuse small letters, and the page may be drawn smaller.
+  const probe = document.body.appendChild(document.createElement('i'));
+  Object.assign(probe.style, { position: 'absolute', width: '10rem' });
+  const rem = probe.getBoundingClientRect().width / 10;
+  const drawn = (rem * 10) / probe.offsetWidth;
+  probe.remove();
   const isSd = root.dataset.layout === 'sd';
   const isLarge = root.dataset.type === 'large';
   const [safeX, safeY] = isSd ? [1.6, 1.325] : [3.2, 1.8];
@@ -81,7 +86,7 @@ export function lookFaults(): Look {
       pen.measureText(text);
     const above = Math.round(fontBoundingBoxAscent) - actualBoundingBoxAscent;
     const high = actualBoundingBoxAscent + actualBoundingBoxDescent;
-    return lines.map(({ x, y, width }) => new DOMRect(x, y + above, width, high));
+    return lines.map(({ x, y, width }) => new DOMRect(x, y + above * drawn, width, high * drawn));
   };
   const walker = document.createTreeWalker(
     dialog ?? document.querySelector('#app')!,
@@ -95,7 +100,7 @@ export function lookFaults(): Look {
     range.selectNodeContents(node);
     const name = `"${text.slice(0, 24)}"`;
     const { fontFamily, fontSize, fontWeight } = getComputedStyle(element);
-    const size = parseFloat(fontSize);
+    const size = parseFloat(fontSize) * drawn;
     const font = `${fontWeight} ${fontSize} ${fontFamily}`;
     const lines = painted(text, font, [...range.getClientRects()]);
     const above = element.closest('[data-above]');
@@ -136,7 +141,7 @@ export function lookFaults(): Look {
   const meets = (rect: DOMRect, other: DOMRect, part: number) => {
     const across = Math.min(rect.right, other.right) - Math.max(rect.left, other.left);
     const down = Math.min(rect.bottom, other.bottom) - Math.max(rect.top, other.top);
-    return across > 2 && down > Math.max(1, part * Math.min(rect.height, other.height));
+    return across > 0.105 * rem && down > Math.max(1, part * Math.min(rect.height, other.height));
   };
   writings.forEach(({ name, element, box, above }, index) => {
     for (const other of writings.slice(index + 1)) {
