@@ -44,13 +44,13 @@ function configure(fields: object): void {
   side.config = JSON.stringify({ ...JSON.parse(side.config), ...fields });
 }
 
-/** Names of the chunks whose scripts the page has asked for, except the first two. */
+/** Names of the chunks whose scripts the page has asked for, except the first two and the letters, which come at any time. */
 const scripts = async (): Promise<readonly string[]> => {
   const addresses = await page.evaluate(() =>
     [...document.scripts].map(({ src }) => src.slice(src.lastIndexOf('/') + 1)),
   );
   const names = addresses.map((name) => name.replace(/-[\w-]{8}\.js(\?.*)?$/, ''));
-  return [...new Set(names)].filter((name) => name !== 'boot' && name !== 'index');
+  return [...new Set(names)].filter((name) => !['boot', 'index', 'letters'].includes(name));
 };
 
 const listStands = () =>

@@ -1,8 +1,8 @@
-/** Every screen in every state: how it looks at every size, language and type, and what screen readers find. */
+/** Every screen in every state: what screen readers find, and where keys lead. How it looks: fonts.spec.ts. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { openGallery } from '../page/galleryPage.ts';
 import { focusedId, press } from '../page/keys.ts';
-import { lookFaults } from '../page/lookFaults.ts';
 import { expect, type Page, test } from '../page/watched.ts';
 
 /** Runs axe in the page itself: Playwright's wrapper opens another page for every check. */
@@ -33,81 +33,12 @@ interface Axe {
 }
 
 const LANGUAGES = ['zh-CN', 'zh-TW', 'en'] as const;
-const SIZES = [
-  [1280, 720, 20],
-  [1920, 1080, 30],
-  [640, 530, 20],
-] as const;
-const TYPES = ['standard', 'large'] as const;
-
-/** The gallery's page; `window.gallery` is its own. */
-type InGallery = Window & { look?: typeof lookFaults };
-
-/** Opens the gallery; samples are then shown without loading anything. Answers their ids. */
-async function openGallery(page: Page, language: string): Promise<readonly string[]> {
-  await page.goto(`./?gallery&still&lang=${language}`);
-  await page.waitForFunction(() => window.gallery !== undefined);
-  const ids = await page.evaluate(() => window.gallery?.ids ?? []);
-  expect(await page.locator('html').getAttribute('lang')).toBe(language);
-  expect(ids.length).toBeGreaterThan(80);
-  return ids;
-}
-
 /** Shows a sample; resolves when its keys are pressed and their effect is painted. */
 const show = (page: Page, id: string): Promise<void> =>
   page.evaluate(async (wanted) => {
     await window.gallery?.show(wanted);
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }, id);
-
-interface Looks {
-  /** Faults of all samples in all types, with the samples' names. */
-  readonly faults: readonly string[];
-  /** For each type, every place at which the amount was shown. */
-  readonly totals: readonly (readonly string[])[];
-}
-
-/** Looks at all samples one after the other, each in every type, within one call into the page. */
-const lookAtAll = (page: Page): Promise<Looks> =>
-  page.evaluate(async (types) => {
-    const { gallery, look } = window as InGallery;
-    if (!gallery || !look) throw new Error('no gallery');
-    const faults: string[] = [];
-    const totals = types.map(() => new Set<string>());
-    for (const id of gallery.ids) {
-      await gallery.show(id);
-      // Lists are drawn with the next tick.
-      await new Promise((resolve) => setTimeout(resolve));
-      for (const [index, type] of types.entries()) {
-        gallery.setType(type);
-        const seen = look();
-        if (seen.faults.length > 0) faults.push(`${type} ${id}: ${seen.faults.join(', ')}`);
-        for (const total of seen.totals) totals[index]?.add(total);
-      }
-    }
-    return { faults, totals: totals.map((set) => [...set]) };
-  }, TYPES);
-
-for (const language of LANGUAGES) {
-  test(`in ${language} every screen is whole, at every size and in both types`, async ({
-    page,
-  }) => {
-    await openGallery(page, language);
-    await page.evaluate(`window.look = ${lookFaults.toString()}`);
-    for (const [width, height, remPx] of SIZES) {
-      await page.setViewportSize({ width, height });
-      const html = page.locator('html');
-      await expect(html).toHaveAttribute('data-layout', width < 960 ? 'sd' : 'hd');
-      await expect(html).toHaveCSS('font-size', `${remPx}px`);
-      const { faults, totals } = await lookAtAll(page);
-      expect.soft(faults, `${width}x${height}`).toEqual([]);
-      // The amount is in the panel and in the header; on a small screen only in the header.
-      for (const places of totals) {
-        expect.soft(places, `totals at ${width}x${height}`).toHaveLength(width < 960 ? 1 : 2);
-      }
-    }
-  });
-}
 
 /**
  * Asks axe about every sample whose screen is built otherwise than those in `known`, words aside. Answers what it found and

@@ -9,7 +9,12 @@ interface Look {
 export function lookFaults(): Look {
   const faults: string[] = [];
   const root = document.documentElement;
-  const rem = parseFloat(getComputedStyle(root).fontSize);
+  // As it is drawn: an engine may refuse small letters, and the page may be drawn smaller.
+  const probe = document.body.appendChild(document.createElement('i'));
+  Object.assign(probe.style, { position: 'absolute', width: '10rem' });
+  const rem = probe.getBoundingClientRect().width / 10;
+  const drawn = (rem * 10) / probe.offsetWidth;
+  probe.remove();
   const isSd = root.dataset.layout === 'sd';
   const isLarge = root.dataset.type === 'large';
   const [safeX, safeY] = isSd ? [1.6, 1.325] : [3.2, 1.8];
@@ -38,6 +43,7 @@ export function lookFaults(): Look {
   interface Written {
     readonly name: string;
     readonly element: Element;
+    /** What is painted of a line: the line's own box is as high as the font says, and fonts differ. */
     readonly box: DOMRect;
     /** What it is part of that lies above the rest, if it is. */
     readonly above: Element | null;
@@ -72,6 +78,16 @@ export function lookFaults(): Look {
     return found;
   };
   const writings: Written[] = [];
+  const pen = document.createElement('canvas').getContext('2d')!;
+  /** The part of these lines that is painted in this font; of several lines each is taken as high as all of them. */
+  const painted = (text: string, font: string, lines: readonly DOMRect[]) => {
+    pen.font = font;
+    const { fontBoundingBoxAscent, actualBoundingBoxAscent, actualBoundingBoxDescent } =
+      pen.measureText(text);
+    const above = Math.round(fontBoundingBoxAscent) - actualBoundingBoxAscent;
+    const high = actualBoundingBoxAscent + actualBoundingBoxDescent;
+    return lines.map(({ x, y, width }) => new DOMRect(x, y + above * drawn, width, high * drawn));
+  };
   const walker = document.createTreeWalker(
     dialog ?? document.querySelector('#app')!,
     NodeFilter.SHOW_TEXT,
@@ -83,8 +99,10 @@ export function lookFaults(): Look {
     if (text === '' || isPartial(element)) continue;
     range.selectNodeContents(node);
     const name = `"${text.slice(0, 24)}"`;
-    const size = parseFloat(getComputedStyle(element).fontSize);
-    const lines = [...range.getClientRects()];
+    const { fontFamily, fontSize, fontWeight } = getComputedStyle(element);
+    const size = parseFloat(fontSize) * drawn;
+    const font = `${fontWeight} ${fontSize} ${fontFamily}`;
+    const lines = painted(text, font, [...range.getClientRects()]);
     const above = element.closest('[data-above]');
     for (const box of lines) {
       // Text in one square pixel is for screen readers only.
@@ -123,7 +141,7 @@ export function lookFaults(): Look {
   const meets = (rect: DOMRect, other: DOMRect, part: number) => {
     const across = Math.min(rect.right, other.right) - Math.max(rect.left, other.left);
     const down = Math.min(rect.bottom, other.bottom) - Math.max(rect.top, other.top);
-    return across > 2 && down > Math.max(1, part * Math.min(rect.height, other.height));
+    return across > 0.105 * rem && down > Math.max(1, part * Math.min(rect.height, other.height));
   };
   writings.forEach(({ name, element, box, above }, index) => {
     for (const other of writings.slice(index + 1)) {

@@ -6,3 +6,6 @@ export { lateScreens } from '../screens/lateScreens.ts';
 export { lateCalls } from '../tsp/tspClient.ts';
 export { readerPorts } from './readerPorts.ts';
 export { tellPlatform } from './tellPlatform.ts';
+
+// On its own: nobody waits for the look of digits.
+void import('../ui/letters/letters.ts').then(({ useLetters }) => useLetters());

@@ -8,7 +8,7 @@ export const layout = signal<Layout>('hd');
 
 /** A standard-definition page is 640 x 530; a browser that lays it out 1280 px wide still reports less than 4:3. */
 export const layoutFor = (width: number, height: number): Layout =>
-  width < 960 || width * 3 <= height * 4 ? 'sd' : 'hd';
+  width < 800 || width * 3 <= height * 4 ? 'sd' : 'hd';
 
 /** Large type: letters are a quarter larger, boxes are not; style sheets see it as `data-type` of the root element. */
 export const isLarge = signal(false);

@@ -8,14 +8,16 @@ const sizes: [width: number, height: number, px: number, layout: Layout][] = [
   [3840, 2160, 60, 'hd'],
   [1920, 720, 20, 'hd'],
   [960, 540, 15, 'hd'],
+  [1024, 576, 16, 'hd'],
+  [853, 480, 853 / 64, 'hd'],
   [640, 530, 20, 'sd'],
   [644, 534, 20.125, 'sd'],
   [720, 576, 576 / 26.5, 'sd'],
   [1280, 1060, 40, 'sd'],
 ];
 test.each(sizes)('on %i x %i the root font is %f px, the layout %s', (width, height, px, which) => {
-  expect(rootFontPx(width, height)).toBe(px);
   expect(layoutFor(width, height)).toBe(which);
+  expect(rootFontPx(width, height)).toBe(px);
 });
 
 test('a size that is reported late is applied', () => {
@@ -26,6 +28,7 @@ test('a size that is reported late is applied', () => {
     addEventListener: (_type: string, listener: unknown) => {
       resized = listener as () => void;
     },
+    getComputedStyle: ({ style }: { style: { fontSize: string } }) => style,
   };
   const attributes: Record<string, string> = {};
   const root = {

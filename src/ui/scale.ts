@@ -8,25 +8,31 @@ const CANVAS: Readonly<Record<Layout, readonly [width: number, height: number]>>
 };
 
 /** The root font size with which the whole layout fits into `width` x `height` CSS pixels. */
-export function rootFontPx(width: number, height: number): number {
-  const [columns, rows] = CANVAS[layoutFor(width, height)];
+export function rootFontPx(width: number, height: number, of = layoutFor(width, height)): number {
+  const [columns, rows] = CANVAS[of];
   return Math.min(width / columns, height / rows);
 }
-
-type Viewport = Pick<Window, 'innerWidth' | 'innerHeight' | 'addEventListener'>;
 
 interface Root {
   readonly style: { fontSize: string };
   setAttribute(name: string, value: string): void;
 }
 
-/** Keeps the root font size and the layout right; some boxes report their size late. */
-export function keepScale(viewport: Viewport, root: Root): void {
+type Viewport<R> = Pick<Window, 'innerWidth' | 'innerHeight' | 'addEventListener'> & {
+  getComputedStyle(root: NoInfer<R>): { readonly fontSize: string };
+};
+
+/** Keeps the root font size and the layout right; some boxes report their size late, and some force text to another size. */
+export function keepScale<R extends Root>(viewport: Viewport<R>, root: R): void {
   const apply = () => {
     const { innerWidth, innerHeight } = viewport;
     layout.value = layoutFor(innerWidth, innerHeight);
     root.setAttribute('data-layout', layout.value);
-    root.style.fontSize = `${rootFontPx(innerWidth, innerHeight)}px`;
+    const px = rootFontPx(innerWidth, innerHeight);
+    root.style.fontSize = `${px}px`;
+    if (parseFloat(viewport.getComputedStyle(root).fontSize) - px > 0.1) {
+      void import('./forcedText.ts').then(({ fitForced }) => fitForced(innerWidth, innerHeight));
+    }
   };
   viewport.addEventListener('resize', apply);
   apply();

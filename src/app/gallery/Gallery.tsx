@@ -14,6 +14,7 @@ import type { TypeSize } from '../../screens/settings/settings.ts';
 import { consoleLog } from '../../shared/log.ts';
 import type { Language } from '../../shared/text.ts';
 import type { Clock, Timers } from '../../shared/time.ts';
+import { useLetters } from '../../ui/letters/letters.ts';
 import { keepScale } from '../../ui/scale.ts';
 import '../../ui/tokens.css';
 import '../../ui/global.css';
@@ -72,7 +73,7 @@ const load = (wanted: Language) => loadWords(wanted, sendByXhr, consoleLog);
  * a key would have sent stands in `data-sent` of the root.
  */
 export async function renderGallery(root: Element, id: string): Promise<void> {
-  await load(askedLanguage() ?? 'zh-CN');
+  await Promise.all([load(askedLanguage() ?? 'zh-CN'), useLetters()]);
   setType(askedTypeSize() ?? 'standard');
   document.documentElement.lang = language.value;
   const show = async (wanted: string) => {
@@ -81,6 +82,8 @@ export async function renderGallery(root: Element, id: string): Promise<void> {
     else await showSample(root, sample);
   };
   keepScale(window, document.documentElement);
+  // What the page itself says until now.
+  root.textContent = '';
   window.gallery = { ids: samples.map((sample) => sample.id), show, setType, speak: load };
   void show(id);
 }

@@ -211,7 +211,7 @@ export const en: Words = {
   doubt: {
     title: 'Insert the same card again',
     act: 'No answer came from the card, so it must be checked.',
-    softAct: 'The last payment was interrupted, so the card must be checked.',
+    softAct: 'The last payment was interrupted: the card must be checked.',
     money: 'Do not pay again. The card tells what happened; nothing is charged twice.',
     otherTitle: 'This is another card',
     otherAct: 'Take it out and insert the card ending in {tail}.',
