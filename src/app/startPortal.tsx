@@ -238,7 +238,8 @@ export async function startPortal(
     late: computed(() => late.there.value?.screens ?? null),
     limits: { cardWaitMs: () => limitOf(tsp, 'cardWaitMs'), resultMs: limits.resultMs },
   });
-  const attending = attend(payment, portal, config.value.idleMinutes);
+  const around = { page: window, clocks: [clock.now, Date.now], slot: slot.state };
+  const attending = attend(payment, portal, around, config.value.idleMinutes);
   const page = document as unknown as PointerParts['page'];
   startPointer({ page, root: document.documentElement, timers, remote, focus: portal.focus });
   const pass = keyGate(payment, portal);
