@@ -2,16 +2,8 @@
 
 import { focusOn, press, ready } from '../page/keys.ts';
 import { chooses, confirms, PAYMENT_MS, shows } from '../page/portal.ts';
-import {
-  cardBalance,
-  expect,
-  open,
-  openHome,
-  type Page,
-  pass,
-  test,
-  worldOf,
-} from '../shipped/shipped.ts';
+import type { OperatorSide } from '../shipped/operatorSide.ts';
+import { cardBalance, expect, open, openHome, type Page, pass, test } from '../shipped/shipped.ts';
 import { FULL, MINUTE } from './household.ts';
 
 const HOUR = 60 * MINUTE;
@@ -61,7 +53,7 @@ test('home, a service, the history: after a night in standby everything is fetch
     const asked = asksFor(page);
     const before = (await screens(page)).length;
     await pass(page, 10 * HOUR);
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
     await ready(page, 'home');
     expect((await screens(page)).slice(before), screen).toEqual(['recovering', 'home']);
     expect(asked, screen).toEqual(expect.arrayContaining(['/orders', '/services', '/subscriber']));
@@ -73,26 +65,46 @@ test('a price that was shown before the box slept is not confirmed', async ({ pa
   await chooses(page, 'basic', 1);
   await ready(page, 'confirm');
   await pass(page, HOUR);
-  await press(page, 'ok', 'ok');
   await ready(page, 'home');
   await confirms(page, 'basic', 1);
   await ready(page, 'result', PAYMENT_MS);
   expect(cardBalance(page)).toBe(FULL - 2_600);
 });
 
-test('a card that is put in after a sleep pays nothing, and the service can be bought anew', async ({
+/** The box stands still, and with it its timers and its even clock; the operator's time goes on. */
+async function sleeps(page: Page, { pass: passes }: OperatorSide, ms: number): Promise<void> {
+  passes(ms);
+  await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + ms);
+}
+
+test('a card that is put in before the sleep is noticed pays nothing, and the service can be bought anew', async ({
   page,
 }) => {
-  await openHome(page, 'card-never-comes');
+  const side = await openHome(page, 'card-never-comes');
+  const { slot, subscriber } = side.world;
   await confirms(page, 'basic', 1);
   await ready(page, 'waitCard');
-  await pass(page, HOUR);
-  worldOf(page).subscriber.insert();
+  await sleeps(page, side, HOUR);
+  subscriber.insert();
   await ready(page, 'home');
   expect(await screens(page)).not.toContain('cardCheck');
   expect(cardBalance(page)).toBe(FULL);
+  slot.pull();
   await confirms(page, 'basic', 1);
+  await ready(page, 'waitCard');
+  subscriber.insert();
   await ready(page, 'result', PAYMENT_MS);
+});
+
+test('a key that is pressed before the sleep is noticed confirms nothing', async ({ page }) => {
+  const side = await openHome(page);
+  await chooses(page, 'basic', 1);
+  await ready(page, 'confirm');
+  await focusOn(page, 'pay');
+  await sleeps(page, side, HOUR);
+  await press(page, 'ok');
+  await ready(page, 'home');
+  expect(await screens(page)).not.toContain('ordering');
 });
 
 test('a page that was hidden for hours is fetched again when it is seen', async ({ page }) => {

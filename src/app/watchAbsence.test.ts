@@ -92,5 +92,13 @@ test('the first key after a long time without one', async () => {
   check();
   expect(returns).toBe(0);
   check(true);
+  check(true);
+  expect(returns).toBe(1);
+});
+
+test('who presses a key after a sleep that was noticed is not sent back once more', async () => {
+  setAheadMs = 60 * MINUTE;
+  await time.advance(15_000);
+  check(true);
   expect(returns).toBe(1);
 });

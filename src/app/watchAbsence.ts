@@ -36,11 +36,15 @@ export function watchAbsence({
   let keyAt = beatAt;
   /** Since when it is hidden, or without a network. */
   let goneAt: readonly number[] | null = null;
-  const check = (isKey?: boolean) => {
-    const isBack = since(beatAt) >= AWAY_MS || (isKey && since(keyAt) >= keylessMs);
+  const end = (isBack: boolean | null | undefined) => {
     beatAt = stamp();
+    if (!isBack) return;
+    keyAt = beatAt;
+    onReturn();
+  };
+  const check = (isKey?: boolean) => {
+    end(since(beatAt) >= AWAY_MS || (isKey && since(keyAt) >= keylessMs));
     if (isKey) keyAt = beatAt;
-    if (isBack) onReturn();
   };
   const beat = () => {
     check();
@@ -52,7 +56,7 @@ export function watchAbsence({
   const come = () => {
     const isBack = goneAt && since(goneAt) >= AWAY_MS;
     goneAt = null;
-    if (isBack) onReturn();
+    end(isBack);
   };
   beat();
   page.addEventListener('offline', go);
