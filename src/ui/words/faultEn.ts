@@ -50,8 +50,7 @@ export const faultEn: FaultWords = {
     keys: 'the name of a file of keys, or a whole key profile',
     'keys.name': 'small letters, digits and -',
     'keys.title': 'names by language, like "zh-CN": "Remote"',
-    'keys.keys':
-      'codes (13, ctrl+112) with their keys; up, down, left, right, ok, back are all needed',
+    'keys.keys': 'codes and keys: up, down, left, right, ok, back and more',
     'keys.events': 'a list of keypress, irkeypress, systemevent',
     'keys.virtual': 'a whole number from 1 to 65535',
     'keys.register': 'a list of names of keys',

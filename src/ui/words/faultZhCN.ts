@@ -52,7 +52,7 @@ export const faultZhCN = {
     keys: '键码文件的名称，或整个键码方案',
     'keys.name': '小写字母、数字和 -',
     'keys.title': '各语言的名称，如 "zh-CN": "遥控器"',
-    'keys.keys': '键码（13、ctrl+112）对应按键；up、down、left、right、ok、back 都要有',
+    'keys.keys': '键码与按键，须有 up、down、left、right、ok、back',
     'keys.events': 'keypress、irkeypress、systemevent 的列表',
     'keys.virtual': '1 至 65535 的整数',
     'keys.register': '按键名称的列表',

@@ -50,7 +50,7 @@ export const faultZhTW: FaultWords = {
     keys: '鍵碼檔案的名稱，或整個鍵碼方案',
     'keys.name': '小寫字母、數字和 -',
     'keys.title': '各語言的名稱，例如 "zh-CN": "遙控器"',
-    'keys.keys': '鍵碼（13、ctrl+112）對應按鍵；up、down、left、right、ok、back 都要有',
+    'keys.keys': '鍵碼與按鍵，須有 up、down、left、right、ok、back',
     'keys.events': 'keypress、irkeypress、systemevent 的清單',
     'keys.virtual': '1 至 65535 的整數',
     'keys.register': '按鍵名稱的清單',
