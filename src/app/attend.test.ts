@@ -189,3 +189,20 @@ test('a card that is put in while the box wakes pays nothing of before', () => {
   slot.value = 'empty';
   expect(heard).toEqual(['recovering']);
 });
+
+test('who looks for the card for minutes, and then presses a key, is not sent away', async () => {
+  goes = true;
+  goTo('waitCard');
+  await time.advance(5 * MINUTE);
+  did = [];
+  expect(attending.onKey('down', 0)).toBe(false);
+  expect(did).toEqual([]);
+});
+
+test('the first key after a long time on home only has everything asked for again', async () => {
+  goes = true;
+  await time.advance(HOUR);
+  did = [];
+  expect(attending.onKey('ok', 0)).toBe(true);
+  expect(did).toEqual([...RENEWED, 'idled', 'woke']);
+});

@@ -25,6 +25,9 @@ const mayCover = (kind: StepKind): boolean =>
 /** Screens of what was fetched. What a payment came to stays true. */
 const FETCHED: readonly StepKind[] = ['home', 'service', 'history'];
 
+/** What the platform may allow. */
+const LONGEST_CARD_WAIT_MS = 300_000;
+
 interface Surroundings {
   readonly page: AbsencePage;
   readonly clocks: readonly (() => number)[];
@@ -74,8 +77,8 @@ export function attend(
     page,
     clocks,
     timers,
-    // Longer than anybody may stay on a screen without one.
-    keylessMs: idleMs + 2 * WARNING_MS,
+    // Longer than anybody may stay on a screen without one, also while a card is looked for.
+    keylessMs: Math.max(idleMs, LONGEST_CARD_WAIT_MS) + 2 * WARNING_MS,
     onReturn() {
       isOld = true;
       const { kind } = payment.step.peek();
