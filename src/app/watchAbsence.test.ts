@@ -58,6 +58,19 @@ test('a short nap, and a clock that is set back, are nothing', async () => {
   expect(returns).toBe(0);
 });
 
+test('a clock that was never set, and is set when the box joins its network, is no sleep', async () => {
+  const ahead = 1_600_000_000_000;
+  evenAheadMs = setAheadMs = -ahead;
+  check();
+  returns = 0;
+  setAheadMs = 0;
+  await time.advance(15_000);
+  expect(returns).toBe(0);
+  setAheadMs = 60 * MINUTE;
+  await time.advance(15_000);
+  expect(returns).toBe(1);
+});
+
 test('whoever acts first after a sleep is not before its notice', () => {
   setAheadMs = 60 * MINUTE;
   check();

@@ -4,6 +4,8 @@ import type { Timers } from '../shared/time.ts';
 /** Prices and payments may be others after so long. */
 const AWAY_MS = 300_000;
 const BEAT_MS = 15_000;
+/** In 2020. A clock that shows less has not been set since the box started: that it is set then is no sleep. */
+const NOT_SET = 1_600_000_000_000;
 
 /** What is used of a window. */
 export interface AbsencePage {
@@ -31,7 +33,7 @@ export function watchAbsence({
 }: AbsenceParts): (isKey?: boolean) => void {
   const stamp = () => clocks.map((now) => now());
   const since = (then: readonly number[]) =>
-    Math.max(...stamp().map((now, clock) => now - then[clock]!));
+    Math.max(...stamp().map((now, clock) => (then[clock]! > NOT_SET ? now - then[clock]! : 0)));
   let beatAt = stamp();
   let keyAt = beatAt;
   /** Since when it is hidden, or without a network. */

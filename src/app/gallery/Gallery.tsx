@@ -72,6 +72,8 @@ const load = (wanted: Language) => loadWords(wanted, sendByXhr, consoleLog);
  * a key would have sent stands in `data-sent` of the root.
  */
 export async function renderGallery(root: Element, id: string): Promise<void> {
+  // What the page itself says until now.
+  root.textContent = '';
   await load(askedLanguage() ?? 'zh-CN');
   setType(askedTypeSize() ?? 'standard');
   document.documentElement.lang = language.value;
