@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { en } from '../../src/ui/words/en.ts';
+import { faultEn } from '../../src/ui/words/faultEn.ts';
+import { faultZhCN } from '../../src/ui/words/faultZhCN.ts';
 import { zhCN } from '../../src/ui/words/zhCN.ts';
 import { engines, TODAY } from '../engines/engines.ts';
 import { tryEngine } from '../engines/tryEngine.ts';
@@ -119,7 +121,6 @@ const invalid: [field: string, text: (config: string) => string][] = [
     hotline: '',
     accent: 'yellow',
     name: 'Galaxy',
-    colour: '#fff',
   }).map(([field, bad]): [string, (config: string) => string] => [
     field,
     (config) => JSON.stringify({ ...JSON.parse(config), [field]: bad }),
@@ -128,14 +129,35 @@ const invalid: [field: string, text: (config: string) => string][] = [
 ];
 
 for (const [field, text] of invalid) {
-  test(`a bad "${field}" is named on the screen`, async ({ page }) => {
+  test(`a bad "${field}" is named on the screen, which goes on once it is right`, async ({
+    page,
+  }) => {
     const side = await begin(page);
-    side.config = text(side.config);
+    const { config } = side;
+    side.config = text(config);
     await visit(page);
-    await shows(page, field);
+    await shows(page, field, faultZhCN.settings.title);
     await expect(page.locator('[data-focused]')).toHaveCount(1);
+    side.config = config;
+    await ready(page, 'home');
   });
 }
+
+test('a field of a newer version does nothing, and the log says so', async ({ page }) => {
+  const side = await begin(page);
+  side.config = JSON.stringify({ ...JSON.parse(side.config), screenSaver: true });
+  const noted = page.waitForEvent('console', (line) => line.text().includes('screenSaver'));
+  await visit(page);
+  await noted;
+  await ready(page, 'home');
+});
+
+test('what is wrong is said in the language of the screen', async ({ page }) => {
+  const side = await begin(page, 'first-day', { query: 'lang=en' });
+  side.config = side.config.replace(/"accent":"[^"]*"/, '"accent":"yellow"');
+  await visit(page);
+  await shows(page, faultEn.settings.title, 'accent', '"yellow"', faultEn.right.accent);
+});
 
 test('a box without a host object is told what is missing', async ({ page }) => {
   await open(page, 'first-day', { isBare: true });

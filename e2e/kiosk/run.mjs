@@ -22,7 +22,9 @@ async function load() {
   await build({
     stdin: {
       contents: `export { kioskPolicy } from './e2e/kiosk/kioskPolicy.ts';
-        export { parseConfig, READER_PORTS } from './src/app/operatorConfig.ts';`,
+        export { parseConfig, READER_PORTS } from './src/app/operatorConfig.ts';
+        export { rightOf } from './src/screens/config-error/rightOf.ts';
+        export { faultEn } from './src/ui/words/faultEn.ts';`,
       resolveDir: root,
     },
     outfile,
@@ -69,11 +71,13 @@ function configText() {
 
 try {
   const text = configText();
-  const { kioskPolicy, parseConfig, READER_PORTS } = await load();
-  const config = parseConfig(text);
+  const { kioskPolicy, parseConfig, READER_PORTS, rightOf, faultEn } = await load();
+  const note = (_area, message) => process.stderr.write(`${asked.config}: ${message}\n`);
+  const config = parseConfig(text, note);
   if (!config.ok) {
-    const { field, value, expected } = config.error;
-    throw new Error(`${asked.config}: ${field} is ${value}, expected ${expected}`);
+    const { field, value } = config.error;
+    const right = rightOf(config.error, faultEn.right);
+    throw new Error(`${asked.config}: ${field} is ${value || 'missing'}; it should be ${right}`);
   }
   const readers = config.value.readers ?? READER_PORTS;
   const policy = kioskPolicy({ origin: asked.origin, readers, devices: asked.device ?? [] });

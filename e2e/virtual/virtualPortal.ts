@@ -122,7 +122,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     random: environment.random,
     log,
   });
-  const identity = hostBox(link);
+  const identity = hostBox(link, { onSilent: () => {}, onSlow: () => {} });
   let box: BoxIdentity | null = null;
   void identity.then((found) => {
     if (found.ok) box = found.value;

@@ -1,9 +1,10 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { beforeEach, expect, test } from 'vitest';
 import { virtualTime } from '../../mocks/operator/tsp/virtualTime.fixture.ts';
+import type { PaymentEvent } from '../payment/events.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { Step, StepKind } from '../payment/steps.ts';
-import { transitions } from '../payment/transitions.ts';
+import { advance, transitions } from '../payment/transitions.ts';
 import type { Portal } from '../screens/portal.ts';
 import { type DialogState, SETTINGS } from '../screens/settings/dialogState.ts';
 import { type Attending, attend } from './attend.ts';
@@ -16,6 +17,10 @@ const query = signal<string | null>(null);
 let did: string[];
 let time: ReturnType<typeof virtualTime>;
 let attending: Attending;
+const slot = signal('empty');
+let sleptMs: number;
+/** Whether what is sent changes the step. */
+let goes: boolean;
 
 const goTo = (kind: StepKind) => {
   const found = samples.find(
@@ -30,7 +35,14 @@ beforeEach(() => {
   goTo('home');
   dialog.value = null;
   query.value = null;
-  const payment = { step, send: ({ kind }: { kind: string }) => did.push(kind) };
+  const payment = {
+    step,
+    send(event: PaymentEvent) {
+      did.push(event.kind);
+      const { step: next } = advance({ step: step.peek(), unfinished: null }, event);
+      if (goes) step.value = next;
+    },
+  };
   const portal = {
     ...time,
     dialog,
@@ -40,9 +52,15 @@ beforeEach(() => {
       search: (q: string | null) => did.push(`search ${q}`),
       chooseCategory: (id: string | null) => did.push(`category ${id}`),
       refresh: () => did.push('refresh'),
+      forget: () => did.push('forget all'),
     },
   };
-  attending = attend(payment as unknown as Payment, portal as unknown as Portal, 2);
+  sleptMs = 0;
+  goes = false;
+  const page = { document: {}, addEventListener: () => {} };
+  const clocks = [() => time.clock.now() + sleptMs];
+  const around = { page, clocks, slot };
+  attending = attend(payment as unknown as Payment, portal as unknown as Portal, around, 2);
 });
 
 test('when nobody is there, what was looked at, typed or opened is cleared, and then the portal goes home', async () => {
@@ -118,4 +136,73 @@ test('the home key goes home where nothing is under way, whatever lies above', (
 test('under the warning the home key only keeps the screen', () => {
   goTo('history');
   expect([attending.onKey('home', 2), did]).toEqual([false, []]);
+});
+
+const HOUR = 60 * MINUTE;
+const RENEWED = ['forget', 'search null', 'forget all'];
+
+test('after a sleep everything is asked for again before a key can act; nothing is taken away that is under way', () => {
+  goes = true;
+  const begins = (Object.keys(transitions) as StepKind[]).filter((kind) => {
+    sleptMs += HOUR;
+    attending.onKey('down', 0);
+    goTo(kind);
+    did = [];
+    sleptMs += HOUR;
+    const isTaken = attending.onKey('ok', 0);
+    const back = kind === 'waitCard' ? ['back'] : [];
+    expect(did, kind).toEqual(isTaken ? [...RENEWED, ...back, 'idled', 'woke'] : []);
+    expect(step.value.kind).toBe(isTaken ? 'recovering' : kind);
+    return isTaken;
+  });
+  expect(begins).toEqual([
+    ...['home', 'service', 'history', 'confirm', 'waitCard', 'refused'],
+    ...['insertSameCard', 'manualCase'],
+  ]);
+});
+
+test('a sleep in the middle of a payment: home begins again once it shows, and what the payment came to stays until then', async () => {
+  goes = true;
+  goTo('debiting');
+  sleptMs += HOUR;
+  expect(attending.onKey('back', 0)).toBe(false);
+  goTo('result');
+  await time.advance(1);
+  expect(did).toEqual([]);
+  goTo('home');
+  await time.advance(1);
+  expect(did).toEqual([...RENEWED, 'idled', 'woke']);
+  expect(step.value.kind).toBe('recovering');
+});
+
+test('a card that is put in while the box wakes pays nothing of before', () => {
+  goes = true;
+  goTo('waitCard');
+  // As the payment listens: after this module.
+  const heard: StepKind[] = [];
+  const stop = effect(() => {
+    if (slot.value === 'present') heard.push(step.peek().kind);
+  });
+  sleptMs += HOUR;
+  slot.value = 'present';
+  stop();
+  slot.value = 'empty';
+  expect(heard).toEqual(['recovering']);
+});
+
+test('who looks for the card for minutes, and then presses a key, is not sent away', async () => {
+  goes = true;
+  goTo('waitCard');
+  await time.advance(5 * MINUTE);
+  did = [];
+  expect(attending.onKey('down', 0)).toBe(false);
+  expect(did).toEqual([]);
+});
+
+test('the first key after a long time on home only has everything asked for again', async () => {
+  goes = true;
+  await time.advance(HOUR);
+  did = [];
+  expect(attending.onKey('ok', 0)).toBe(true);
+  expect(did).toEqual([...RENEWED, 'idled', 'woke']);
 });

@@ -1,15 +1,16 @@
 /**
- * What applies to every screen: the home and menu keys, dialogs that close with their screen, and going home when
- * nobody is there.
+ * What applies to every screen: the home and menu keys, dialogs that close with their screen, going home when nobody is
+ * there, and beginning again when the box was away.
  */
-import { effect } from '@preact/signals';
+import { effect, type ReadonlySignal, untracked } from '@preact/signals';
 import type { Payment } from '../payment/payment.ts';
 import type { StepKind } from '../payment/steps.ts';
 import { transitions } from '../payment/transitions.ts';
 import type { Command } from '../remote/keys.ts';
-import { createIdle, type Idle } from '../screens/idle/createIdle.ts';
+import { createIdle, type Idle, WARNING_MS } from '../screens/idle/createIdle.ts';
 import type { Portal } from '../screens/portal.ts';
 import { SETTINGS } from '../screens/settings/dialogState.ts';
+import { type AbsencePage, watchAbsence } from './watchAbsence.ts';
 
 export interface Attending {
   readonly idle: Idle;
@@ -21,34 +22,89 @@ export interface Attending {
 const mayCover = (kind: StepKind): boolean =>
   transitions[kind].idled !== undefined || kind === 'waitCard';
 
-export function attend(payment: Payment, portal: Portal, idleMinutes = 3): Attending {
+/** Screens of what was fetched. What a payment came to stays true. */
+const FETCHED: readonly StepKind[] = ['home', 'service', 'history'];
+
+/** What the platform may allow. */
+const LONGEST_CARD_WAIT_MS = 300_000;
+
+interface Surroundings {
+  readonly page: AbsencePage;
+  readonly clocks: readonly (() => number)[];
+  /** Changes when a card or reader comes or goes. */
+  readonly slot: ReadonlySignal<unknown>;
+}
+
+export function attend(
+  payment: Payment,
+  portal: Portal,
+  { page, clocks, slot }: Surroundings,
+  idleMinutes = 3,
+): Attending {
   const { dialog, focus, catalogue, clock, timers } = portal;
+  const idleMs = idleMinutes * 60_000;
+  const clear = () => {
+    dialog.value = null;
+    focus.forget();
+    catalogue.search(null);
+  };
   const idle = createIdle({
     step: payment.step,
     isBusy: () => dialog.peek() !== null || catalogue.query.peek() !== null,
     clock,
     timers,
-    idleMs: idleMinutes * 60_000,
+    idleMs,
     leave() {
-      dialog.value = null;
-      focus.forget();
-      catalogue.search(null);
+      clear();
       catalogue.chooseCategory(null);
       catalogue.refresh();
       payment.send({ kind: 'idled' });
     },
+  });
+  let isOld = false;
+  /** Everything is asked for again before anybody can act on it. Not while a payment is under way: then once home shows. */
+  const renew = (mayBegin: boolean) => {
+    if (!isOld || !mayBegin) return;
+    isOld = false;
+    clear();
+    catalogue.forget();
+    // The order that the card was asked for is cancelled.
+    if (payment.step.peek().kind === 'waitCard') payment.send({ kind: 'back' });
+    payment.send({ kind: 'idled' });
+    payment.send({ kind: 'woke' });
+  };
+  const check = watchAbsence({
+    page,
+    clocks,
+    timers,
+    // Longer than anybody may stay on a screen without one, also while a card is looked for.
+    keylessMs: Math.max(idleMs, LONGEST_CARD_WAIT_MS) + 2 * WARNING_MS,
+    onReturn() {
+      isOld = true;
+      const { kind } = payment.step.peek();
+      renew(mayCover(kind) && kind !== 'result');
+    },
+  });
+  effect(() => {
+    if (slot.value) untracked(check);
   });
   let before = payment.step.peek().kind;
   effect(() => {
     const { kind } = payment.step.value;
     if (kind !== before) dialog.value = null;
     before = kind;
+    // Not within the change.
+    if (isOld) timers.after(0, () => renew(FETCHED.indexOf(payment.step.peek().kind) >= 0));
   });
   return {
     idle,
     onKey(command, layer) {
+      const step = payment.step.peek();
+      check(true);
+      // The key was meant for what is gone.
+      if (payment.step.peek() !== step) return true;
       idle.stay();
-      const { kind } = payment.step.peek();
+      const { kind } = step;
       if (layer > 1) return false;
       if (command === 'home' && transitions[kind].idled) {
         dialog.value = null;

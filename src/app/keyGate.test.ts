@@ -88,6 +88,7 @@ const keyEvents: { [K in KeyEvent['kind']]: Extract<KeyEvent, { kind: K }> } = {
   closed: { kind: 'closed' },
   unfinishedOpened: { kind: 'unfinishedOpened' },
   idled: { kind: 'idled' },
+  woke: { kind: 'woke' },
 };
 
 const TO_THE_CARD: readonly StepKind[] = [
@@ -113,5 +114,5 @@ test('everything else passes', () => {
   for (const event of Object.values(keyEvents)) {
     if (event.kind !== 'amountConfirmed') send(event);
   }
-  expect([sent.length, dialog.value]).toEqual([8, null]);
+  expect([sent.length, dialog.value]).toEqual([9, null]);
 });

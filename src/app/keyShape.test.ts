@@ -14,31 +14,33 @@ test.each(Object.entries(profiles))(
   },
 );
 
-test.each<[field: string, change: object, value: unknown, expected: RegExp]>([
-  ['name', { name: 'My Box' }, 'My Box', /small letters/],
-  ['title.zh-CN', { title: { en: 'Box' } }, undefined, /a name in Chinese/],
-  ['keys', { keys: [] }, [], /a code like 13/],
-  ['keys', { keys: 7 }, 7, /a code like 13/],
-  ['keys', { keys: withoutBack }, undefined, /a code for back/],
-  ['keys', { keys: { ...good.keys, F1: 'red' } }, 'F1', /a code like 13/],
-  ['keys', { keys: { ...good.keys, 'shift+ctrl+9': 'red' } }, 'shift+ctrl+9', /a code like/],
-  ['keys', { keys: { ...good.keys, '013': 'ok' } }, '013', /a code like/],
-  ['keys.13', { keys: { ...good.keys, 13: 'enter' } }, 'enter', /up,down,left,right,ok,back/],
-  ['events.0', { events: ['keyup'] }, 'keyup', /^$/],
-  ['virtual', { virtual: '768' }, '768', /^$/],
-  ['register.1', { register: ['Menu', 7] }, 7, /^$/],
-  ['keyset', { keyset: -1 }, -1, /^$/],
-  ['vk', { vk: { RED: 'red' } }, 'RED', /VK_RED/],
-  ['vk.VK_RED', { vk: { VK_RED: 'rot' } }, 'rot', /red/],
-  ['codes', { codes: {} }, {}, /remove it/],
-])('%s: %j is named', (field, change, value, expected) => {
-  const answer = read({ ...good, ...change });
-  expect(answer).toEqual({
+test.each<[field: string, change: object, value: unknown]>([
+  ['name', { name: 'My Box' }, 'My Box'],
+  ['title.zh-CN', { title: { en: 'Box' } }, undefined],
+  ['keys', { keys: [] }, []],
+  ['keys', { keys: 7 }, 7],
+  ['keys.back', { keys: withoutBack }, undefined],
+  ['keys', { keys: { ...good.keys, F1: 'red' } }, 'F1'],
+  ['keys', { keys: { ...good.keys, 'shift+ctrl+9': 'red' } }, 'shift+ctrl+9'],
+  ['keys', { keys: { ...good.keys, '013': 'ok' } }, '013'],
+  ['keys.13', { keys: { ...good.keys, 13: 'enter' } }, 'enter'],
+  ['events.0', { events: ['keyup'] }, 'keyup'],
+  ['virtual', { virtual: '768' }, '768'],
+  ['register.1', { register: ['Menu', 7] }, 7],
+  ['keyset', { keyset: -1 }, -1],
+  ['vk', { vk: { RED: 'red' } }, 'RED'],
+  ['vk.VK_RED', { vk: { VK_RED: 'rot' } }, 'rot'],
+])('%s: %j is named', (field, change, value) => {
+  expect(read({ ...good, ...change })).toEqual({
     ok: false,
-    error: { field, value, expected: expect.stringMatching(expected) },
+    error: { field, value, expected: '' },
   });
 });
 
+test('a field of a newer version does nothing', () => {
+  expect(read({ ...good, codes: {} })).toEqual({ ok: true, value: good });
+});
+
 test.each([[null], [7], ['mag']])('%j is no profile', (value) => {
-  expect(read(value)).toMatchObject({ ok: false, error: { field: '', expected: 'a key profile' } });
+  expect(read(value)).toMatchObject({ ok: false, error: { field: '' } });
 });

@@ -11,38 +11,38 @@ import {
   type Shape,
 } from '../tsp/shape.ts';
 import { namesShape } from './namesShape.ts';
-import { closed } from './readFile.ts';
+import { noted } from './readFile.ts';
 
 /** Without these nobody can use the portal. */
 const NEEDED = COMMANDS.slice(0, 6);
 
 const table =
-  (name: RegExp, expected: string): Shape<KeyTable> =>
+  (name: RegExp): Shape<KeyTable> =>
   (value, field, misfits) => {
-    if (Object(value) !== value || Array.isArray(value)) misfits.push({ field, value, expected });
+    const misfit = (at: string, given: unknown) =>
+      misfits.push({ field: at, value: given, expected: '' });
+    if (Object(value) !== value || Array.isArray(value)) misfit(field, value);
     const given = Object(value) as KeyTable;
     for (const code of Object.keys(given)) {
-      if (!name.test(code)) misfits.push({ field, value: code, expected });
+      if (!name.test(code)) misfit(field, code);
       const command = given[code]!;
-      if (COMMANDS.indexOf(command) < 0) {
-        misfits.push({ field: `${field}.${code}`, value: command, expected: `${COMMANDS}` });
-      }
+      if (COMMANDS.indexOf(command) < 0) misfit(`${field}.${code}`, command);
     }
     return given;
   };
 
-const codes = table(/^(ctrl\+)?(alt\+)?(shift\+)?[1-9]\d*$/, 'a code like 13 or ctrl+112');
+const codes = table(/^(ctrl\+)?(alt\+)?(shift\+)?[1-9]\d*$/);
 
 const keys: Shape<KeyTable> = (value, field, misfits) => {
   const read = codes(value, field, misfits);
   const has = Object.keys(read).map((code) => read[code]);
   const missing = NEEDED.find((command) => has.indexOf(command) < 0);
-  if (missing) misfits.push({ field, value: undefined, expected: `a code for ${missing}` });
+  if (missing) misfits.push({ field: `${field}.${missing}`, value: undefined, expected: '' });
   return read;
 };
 
 const fields = {
-  name: matching(/^[a-z0-9-]+$/, 'a name of small letters, digits and -'),
+  name: matching(/^[a-z0-9-]+$/),
   title: optional(namesShape),
   source: optional(matching(/^/)),
   keys,
@@ -50,10 +50,10 @@ const fields = {
   virtual: optional(integer(1, 65_535)),
   register: optional(listOf(matching(/./))),
   keyset: optional(integer(1, 4095)),
-  vk: optional(table(/^VK_\w+$/, 'a name like VK_RED')),
+  vk: optional(table(/^VK_\w+$/)),
 };
 
-export const keyProfile: Shape<KeyProfile> = closed(fields, 'a key profile');
+export const keyProfile: Shape<KeyProfile> = noted(fields);
 
 /** The operator's `keys`: the name of a file, or a whole profile. */
 export const keysField: Shape<string | KeyProfile> = (value, field, misfits: Misfit[]) =>

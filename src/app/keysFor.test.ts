@@ -2,10 +2,8 @@ import { expect, test } from 'vitest';
 import { virtualTime } from '../../mocks/environment/simulation.ts';
 import { type KeyProfile, universalKeys } from '../remote/keyProfile.ts';
 import { profiles } from '../remote/profiles.fixture.ts';
-import type { Result } from '../shared/result.ts';
 import { fakeFiles } from './boot/files.fixture.ts';
 import { keysFor } from './keysFor.ts';
-import type { ConfigFault } from './readFile.ts';
 
 const urlOf = (name: string) => `./keys/${name}.json`;
 /** All profiles of the build. */
@@ -30,8 +28,8 @@ function server(own: Readonly<Record<string, string | null>> = {}) {
       onLate: (profile) => late.push(profile),
     });
   /** Waits as long as the portal does. */
-  async function chosen(choosing: Promise<Result<KeyProfile, ConfigFault>>) {
-    let answer: Result<KeyProfile, ConfigFault> | undefined;
+  async function chosen<T>(choosing: Promise<T>) {
+    let answer: T | undefined;
     void choosing.then((found) => {
       answer = found;
     });
@@ -97,6 +95,21 @@ test.each<[what: string, file: string | undefined, error: object]>([
 ])('a file the operator named %s: the fault names it', async (_, file, error) => {
   const { choose, chosen } = server(file === undefined ? {} : { ours: file });
   expect(await chosen(choose('desktop')('ours'))).toMatchObject({ ok: false, error });
+});
+
+test('a file that the operator named and that does not fit is looked at until it has changed', async () => {
+  const { choose, chosen, put } = server({ ours: '{}' });
+  const read = await chosen(choose('desktop')('ours'));
+  if (!read || read.ok) throw new Error('it fits');
+  let isChanged = false;
+  const changing = read.error.changed().then(() => {
+    isChanged = true;
+  });
+  put(urlOf('ours'), '{}');
+  await null;
+  expect(isChanged).toBe(false);
+  put(urlOf('ours'), JSON.stringify(profiles.mag));
+  await changing;
 });
 
 test('a file that does not come is not waited for; its keys are used when it comes', async () => {

@@ -5,28 +5,36 @@ import type { Log } from '../shared/log.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Timers } from '../shared/time.ts';
 import type { Boot } from './boot/boot.ts';
+import { changedFile } from './changedFile.ts';
 import { keyProfile } from './keyShape.ts';
 import { type ConfigFault, readFile } from './readFile.ts';
 
-type Answer = Result<KeyProfile, ConfigFault>;
+interface KeysFault extends ConfigFault {
+  /** Resolves when the file on the server has changed. */
+  changed(): Promise<unknown>;
+}
+
+type Answer = Result<KeyProfile, KeysFault>;
 
 /** A file that is not there for so long is not waited for: most keys work without it. */
 const KEYS_MS = 3_000;
 
 /** Comes when there is an answer; a file that is there and wrong, or that the server does not have, is a fault. */
-async function keyFile({ untilWhole }: Pick<Boot, 'untilWhole'>, name: string): Promise<Answer> {
+async function keyFile({ boot, log }: Pick<Parts, 'boot' | 'log'>, name: string): Promise<Answer> {
   const file = `keys/${name}.json`;
-  let before: string;
-  const { value } = await untilWhole('keys', `./${file}`, (text, status): Answer | undefined => {
-    if (status === 404) return fail({ field: file, value: 'HTTP 404', expected: 'a key profile' });
+  const url = `./${file}`;
+  let before: string | undefined;
+  const { value } = await boot.untilWhole('keys', url, (text, status) => {
+    if (status === 404) return fail({ field: file, value: 'HTTP 404', expected: 'file' });
     if (status !== 200) return undefined;
-    const read = readFile(keyProfile, file, text, file);
+    const read = readFile(keyProfile, file, text, log, file);
     // One that does not fit may have been cut: the same twice is what the operator wrote.
     if (read.ok || text === before) return read;
     before = text;
     return undefined;
   });
-  return value;
+  if (value.ok) return value;
+  return fail({ ...value.error, changed: () => changedFile(boot, 'keys', url, before) });
 }
 
 interface Parts {
@@ -43,13 +51,13 @@ interface Parts {
  * that nearly all boxes agree on must do.
  */
 export function keysFor(asked: string | null, family: string, parts: Parts) {
-  const { boot, timers, log, onLate } = parts;
+  const { timers, log, onLate } = parts;
   const first = asked || family;
-  const early = keyFile(boot, first);
+  const early = keyFile(parts, first);
   return (configured: string | KeyProfile | undefined): Promise<Answer> => {
     const own = asked ? undefined : configured;
     if (typeof own === 'object') return Promise.resolve(ok(own));
-    const coming = own === undefined || own === first ? early : keyFile(boot, own);
+    const coming = own === undefined || own === first ? early : keyFile(parts, own);
     return new Promise((resolve) => {
       let isLate = false;
       const cancel = timers.after(KEYS_MS, () => {

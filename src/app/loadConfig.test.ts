@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { virtualTime } from '../../mocks/environment/simulation.ts';
+import { silentLog } from '../shared/log.ts';
 import { fakeFiles } from './boot/files.fixture.ts';
 import type { untilWhole } from './boot/untilWhole.ts';
 import { loadConfig } from './loadConfig.ts';
@@ -17,17 +18,20 @@ type Whole = Parameters<typeof untilWhole>[2];
 /** Answers of a server, one after the other; the last one again and again. Tells how many it took. */
 async function loadedFrom(...answers: (string | [text: string, status: number])[]) {
   let tries = 0;
-  const loaded = await loadConfig({
-    async untilWhole(_what, url, whole) {
-      for (; tries < 20; ) {
-        const answer = answers[Math.min(tries++, answers.length - 1)]!;
-        const [text, status] = typeof answer === 'string' ? [answer, 200] : answer;
-        const value = (whole as Whole)(text, status);
-        if (value !== undefined) return { value: value as never, address: url };
-      }
-      throw new Error('asked twenty times');
+  const loaded = await loadConfig(
+    {
+      async untilWhole(_what, url, whole) {
+        for (; tries < 20; ) {
+          const answer = answers[Math.min(tries++, answers.length - 1)]!;
+          const [text, status] = typeof answer === 'string' ? [answer, 200] : answer;
+          const value = (whole as Whole)(text, status);
+          if (value !== undefined) return { value: value as never, address: url };
+        }
+        throw new Error('asked twenty times');
+      },
     },
-  });
+    silentLog,
+  );
   return { ...loaded, tries };
 }
 
@@ -39,6 +43,7 @@ test.each<[what: string, lost: string | [string, number]]>([
   ['no file', ['', 404]],
   ['a server that is busy', ['{}', 503]],
   ['the page of a gate', '<!doctype html>'],
+  ['a page that begins with empty lines', '\n  <html>'],
   ['nothing', ''],
   ['half of it', CONFIG.slice(0, 40)],
 ])('%s is no fault of the settings: it is asked for again', async (_, lost) => {
@@ -61,7 +66,7 @@ test('a file that is not UTF-8 is refused with that reason', async () => {
 test('a file that does not fit is looked at again until it has changed', async () => {
   const time = virtualTime();
   const files = fakeFiles({ [URL]: CONFIG.replace('96123', '') });
-  const { result, changed } = await loadConfig(files);
+  const { result, changed } = await loadConfig(files, silentLog);
   expect(result).toMatchObject({ ok: false, error: { field: 'hotline' } });
   let isChanged = false;
   void changed().then(() => {

@@ -1,7 +1,9 @@
 /** Reads `config.json` beside the page, as often as it takes: only a file that has come whole can be wrong. */
 
+import type { Log } from '../shared/log.ts';
 import type { Result } from '../shared/result.ts';
 import type { Boot } from './boot/boot.ts';
+import { changedFile, isFile } from './changedFile.ts';
 import { type OperatorConfig, parseConfig } from './operatorConfig.ts';
 import type { ConfigFault } from './readFile.ts';
 
@@ -19,7 +21,7 @@ const isJson = (text: string): boolean => {
 function wholeText() {
   let before: string;
   return (text: string, status: number): string | undefined => {
-    if (status !== 200 || text === '' || text.charAt(0) === '<') return undefined;
+    if (!isFile(text, status)) return undefined;
     if (isJson(text) || text === before) return text;
     before = text;
     return undefined;
@@ -32,16 +34,10 @@ interface LoadedConfig {
   changed(): Promise<unknown>;
 }
 
-export async function loadConfig({ untilWhole }: Pick<Boot, 'untilWhole'>): Promise<LoadedConfig> {
-  const { value } = await untilWhole('settings', URL, wholeText());
+export async function loadConfig(boot: Pick<Boot, 'untilWhole'>, log: Log): Promise<LoadedConfig> {
+  const { value } = await boot.untilWhole('settings', URL, wholeText());
   return {
-    result: parseConfig(value),
-    changed: () =>
-      untilWhole(
-        'settings',
-        URL,
-        (text, status) => (status === 200 && text !== value ? text : undefined),
-        1,
-      ),
+    result: parseConfig(value, log),
+    changed: () => changedFile(boot, 'settings', URL, value),
   };
 }

@@ -2,11 +2,8 @@ import type { Text } from '../shared/text.ts';
 import { matching, object, optional, type Shape } from '../tsp/shape.ts';
 
 /** A name in several languages. */
-export const namesShape: Shape<Text> = object(
-  {
-    'zh-CN': matching(/./, 'a name in Chinese'),
-    'zh-TW': optional(matching(/^/)),
-    en: optional(matching(/^/)),
-  },
-  'an object of names by language',
-);
+export const namesShape: Shape<Text> = object({
+  'zh-CN': matching(/./),
+  'zh-TW': optional(matching(/^/)),
+  en: optional(matching(/^/)),
+});

@@ -2,13 +2,14 @@
 import type { ReaderTransport } from '../reader/cardReader.ts';
 import type { KeyProfile } from '../remote/keyProfile.ts';
 import type { TypeSize } from '../screens/settings/settings.ts';
+import type { Log } from '../shared/log.ts';
 import { fail, type Result } from '../shared/result.ts';
 import type { Language } from '../shared/text.ts';
-import { boolean, integer, listOf, matching, optional } from '../tsp/shape.ts';
+import { boolean, integer, listOf, matching, oneOf, optional } from '../tsp/shape.ts';
 import type { Operator } from '../ui/operator.ts';
 import { keysField } from './keyShape.ts';
 import { namesShape } from './namesShape.ts';
-import { type ConfigFault, closed, readFile } from './readFile.ts';
+import { type ConfigFault, noted, readFile } from './readFile.ts';
 import { languageShape, typeSizeShape } from './settings/preferences.ts';
 
 export interface OperatorConfig extends Operator {
@@ -49,59 +50,47 @@ const URL_OR_PATH =
 
 /** Short enough for a QR code once the placeholder is filled. */
 const template = (place: string) =>
-  matching(
-    new RegExp(`^https://(?=.{0,112}$)[!-z~]+\\{${place}\\}[!-z~]*$`),
-    `an https URL of at most 120 characters with {${place}} in it`,
-  );
+  matching(new RegExp(`^https://(?=.{0,112}$)[!-z~]+\\{${place}\\}[!-z~]*$`));
 
 /**
  * Preferred first: a host object is meant for this page; what a browser offers needs a grant; a daemon needs to run.
  */
 export const READER_PORTS = ['host-object', 'webusb', 'webhid', 'websocket'] as const;
 
+/** What is right in each, the screen of faults says (src/ui/words/faultZhCN.ts). */
 const fields = {
   // For the operator's editor: docs/schemas/config.schema.json.
   $schema: optional(matching(/^/)),
   name: namesShape,
-  hotline: matching(/^[0-9a-z +()-]{3,20}$/, 'a phone number of 3 to 20 characters'),
-  accent: matching(/^#[0-9a-f]{6}$/i, 'a colour like #ffc857'),
-  logo: optional(matching(/^\.?\/[^\s]*$/, 'a path on this origin')),
-  tspUrl: matching(URL_OR_PATH, 'an https URL or a path, without a slash at its end'),
+  hotline: matching(/^[0-9a-z +()-]{3,20}$/),
+  accent: matching(/^#[0-9a-f]{6}$/i),
+  logo: optional(matching(/^\.?\/[^\s]*$/)),
+  tspUrl: matching(URL_OR_PATH),
   receiptUrl: optional(template('receiptNo')),
   helpUrl: optional(template('ref')),
-  exitUrl: optional(matching(/^(https?:\/\/|\.?\/)\S+$/, 'a URL or a path')),
+  exitUrl: optional(matching(/^(https?:\/\/|\.?\/)\S+$/)),
   keys: optional(keysField),
   speech: optional(boolean),
   language: optional(languageShape),
   languages: optional(listOf(languageShape)),
   typeSize: optional(typeSizeShape),
-  readers: optional(
-    listOf(
-      matching<ReaderTransport>(
-        new RegExp(`^(${READER_PORTS.join('|')})$`),
-        READER_PORTS.join(', '),
-      ),
-    ),
-  ),
+  readers: optional(listOf(oneOf<ReaderTransport>(...READER_PORTS))),
   readerModels: (value: unknown) => value,
-  readerOrder: optional(listOf(matching(/[^!]/, 'text'))),
+  readerOrder: optional(listOf(matching(/[^!]/))),
   readerDaemon: optional(
-    closed({
-      url: matching(
-        /^ws:\/\/(127\.0\.0\.1|localhost)(:\d{1,5})?(\/[^\s?#]*)?$/,
-        'an address on this box, like ws://127.0.0.1:35980',
-      ),
-      token: matching(/^[!-~]{16,256}$/, '16 to 256 printable characters'),
+    noted({
+      url: matching(/^ws:\/\/(127\.0\.0\.1|localhost)(:\d{1,5})?(\/[^\s?#]*)?$/),
+      token: matching(/^[!-~]{16,256}$/),
     }),
   ),
-  idleMinutes: optional(integer(1, 60, 'a whole number from 1 to 60')),
+  idleMinutes: optional(integer(1, 60)),
 };
 
-/** What a decoder puts in the place of bytes that are no UTF-8. */
-const NO_UTF8 = '\ufffd';
+/** What a decoder of UTF-8 makes of another encoding: of GBK, and of UTF-16. */
+const NO_UTF8 = /[\ufffd\0]/;
 
 /** Checks the text of `config.json`; the fault names the first field that does not fit. */
-export const parseConfig = (source: string): Result<OperatorConfig, ConfigFault> =>
-  source.indexOf(NO_UTF8) >= 0
-    ? fail({ field: FILE, value: source.substr(source.indexOf(NO_UTF8), 20), expected: 'UTF-8' })
-    : readFile<OperatorConfig>(closed(fields), FILE, source);
+export const parseConfig = (source: string, log: Log): Result<OperatorConfig, ConfigFault> =>
+  NO_UTF8.test(source)
+    ? fail({ field: FILE, value: '', expected: 'UTF-8', source })
+    : readFile<OperatorConfig>(noted(fields), FILE, source, log);

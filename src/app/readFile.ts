@@ -1,33 +1,38 @@
 /** Reads what an operator wrote: JSON of a known shape, or a fault that says what is wrong where. */
-import { fail, ok, type Result } from '../shared/result.ts';
-import { type Fields, type Misfit, object, type Read, type Shape } from '../tsp/shape.ts';
+import type { Log } from '../shared/log.ts';
+import { fail, type Result } from '../shared/result.ts';
+import { type Fields, object, type Read, readAs, type Shape } from '../tsp/shape.ts';
 
 /** A fault in a file, for the technician in front of the screen. */
 export interface ConfigFault {
+  /** What is right there, the screen says by this name. */
   readonly field: string;
+  /** The beginning of the value as JSON; empty where nothing is. */
   readonly value: string;
-  readonly expected: string;
+  /** A rule that the field does not name: `JSON`, `UTF-8`. */
+  readonly expected?: string;
+  /** The whole text, where the fault is somewhere in it. */
+  readonly source?: string;
 }
 
 /** The beginning of a value, for people. */
 const short = (value: unknown): string => {
-  const json = value === undefined ? 'nothing' : JSON.stringify(value);
+  const json = value === undefined ? '' : JSON.stringify(value);
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 };
 
-/** An object with these fields alone: an unknown field is a typing mistake. */
-export function closed<F extends Fields>(fields: F, expected?: string): Shape<Read<F>> {
-  const whole = object(fields, expected);
+/** An object with these fields. Another one may be of a newer version, or a typing mistake: it does nothing, and is noted. */
+export function noted<F extends Fields>(fields: F): Shape<Read<F>> {
+  const whole = object(fields);
   return (value, field, misfits) => {
-    const read = whole(value, field, misfits);
     const given = Object(value);
     for (const name of Object.keys(given)) {
       // Not `in`: an object has a `toString` that nobody gave it.
       if (Object.keys(fields).indexOf(name) >= 0) continue;
       const at = field ? `${field}.${name}` : name;
-      misfits.push({ field: at, value: given[name], expected: 'no such field: remove it' });
+      misfits.push({ field: at, value: given[name], expected: '', isSpared: true });
     }
-    return read;
+    return whole(value, field, misfits);
   };
 }
 
@@ -36,17 +41,22 @@ export function readFile<T>(
   shape: Shape<T>,
   file: string,
   source: string,
+  log: Log,
   at = '',
 ): Result<T, ConfigFault> {
   let json: unknown;
   try {
     json = JSON.parse(source);
-  } catch (cause) {
-    return fail({ field: file, value: short(source), expected: `JSON (${String(cause)})` });
+  } catch {
+    return fail({ field: file, value: short(source), expected: 'JSON', source });
   }
-  const misfits: Misfit[] = [];
-  const read = shape(json, at, misfits);
-  if (!misfits[0]) return ok(read);
-  const { field, value, expected } = misfits[0];
+  const read = readAs(
+    shape,
+    json,
+    ({ isSpared, field }) => isSpared && log('settings', `ignores ${field}`),
+    at,
+  );
+  if (read.ok) return read;
+  const { field, value, expected } = read.error;
   return fail({ field: field || file, value: short(value), expected });
 }

@@ -12,17 +12,18 @@ import { limitOf, limits } from '../payment/limits.ts';
 import { createPayment } from '../payment/payment.ts';
 import type { StepKind } from '../payment/steps.ts';
 import { type CardSlot, type SlotSigns, slotSigns } from '../purse/slot.ts';
-import { type HostObject, hostLink } from '../reader/hostObject/hostLink.ts';
+import { type HostLink, type HostObject, hostLink } from '../reader/hostObject/hostLink.ts';
 import { hostObjectIn } from '../reader/hostObject/hostObjectIn.ts';
 import type { Command } from '../remote/keys.ts';
 import { startPageRemote } from '../remote/pageRemote.ts';
 import { type PointerParts, startPointer } from '../remote/pointer.ts';
-import { ConfigErrorScreen } from '../screens/config-error/ConfigErrorScreen.tsx';
+import type { Fault } from '../screens/config-error/fault.ts';
 import { CrashBoundary } from '../screens/crash/CrashBoundary.tsx';
 import { createPortal } from '../screens/portal.ts';
 import { consoleLog } from '../shared/log.ts';
 import { LANGUAGES, type Language } from '../shared/text.ts';
 import type { Timers } from '../shared/time.ts';
+import type { BoxIdentity } from '../tsp/boxIdentity.ts';
 import { catalogueCalls } from '../tsp/catalogueCalls.ts';
 import type { Tsp } from '../tsp/tspClient.ts';
 import { createTspLink, type TspLink } from '../tsp/tspLink.ts';
@@ -32,7 +33,6 @@ import { App } from './App.tsx';
 import { attend } from './attend.ts';
 import { boxFamily } from './boxFamily.ts';
 import { type BrowserParts, pageTimers } from './browserParts.ts';
-import { hostBox } from './hostBox.ts';
 import { indexedDbJournal } from './indexedDbJournal.ts';
 import { keepFresh } from './keepFresh.ts';
 import { keyGate } from './keyGate.ts';
@@ -42,13 +42,13 @@ import { loadLate } from './loadLate.ts';
 import { loadFirstWords, loadWords } from './loadWords.ts';
 import { type OperatorConfig, READER_PORTS } from './operatorConfig.ts';
 import { askedKeys, askedLanguage, askedTypeSize } from './pageQuery.ts';
-import { readerDaemon } from './readerDaemon.ts';
-import type { ConfigFault } from './readFile.ts';
+import { type ReaderDaemon, readerDaemon } from './readerDaemon.ts';
 import { sendByXhr } from './sendByXhr.ts';
 import { boxMemory } from './settings/boxMemory.ts';
 import { createChildLock } from './settings/createChildLock.ts';
 import { createSettings } from './settings/createSettings.ts';
 import { preferred, remembered } from './settings/preferences.ts';
+import { untilBox } from './untilBox.ts';
 import { watchKeys } from './watchKeys.ts';
 
 declare global {
@@ -83,8 +83,7 @@ const firstScreen = ({ services }: Catalogue, timers: Timers) =>
     });
   });
 
-const BOX_MS = 1_000;
-/** A host that has put no object into the page by then may never do so. */
+/** What a host has to do is said when it has put no object into the page by then. It may still do so. */
 const HOST_TRIES = 5;
 
 /** Back on these screens leaves the portal. */
@@ -110,10 +109,16 @@ export async function startPortal(
     if (root.querySelector('#waiting')) root.textContent = '';
     render(screen, root);
   };
-  const showFault = (fault: ConfigFault) => {
+  /** The page begins again once one of these has changed. */
+  const showFault = async (fault: Fault, ...changes: Promise<unknown>[]) => {
+    const { FaultScreen } = await import('../screens/config-error/FaultScreen.tsx');
+    // The box may have come meanwhile.
+    if (box) return;
     const onCommand = (command: Command) => command === 'back' && window.close();
     remote.show({ key: 'fault', onCommand });
-    show(<ConfigErrorScreen {...fault} />);
+    show(<FaultScreen {...fault} />);
+    await Promise.race(changes);
+    location.reload();
   };
   const family = boxFamily(navigator.userAgent, window);
   const chooseKeys = keysFor(askedKeys(), family, { boot, timers, log, onLate: remote.use });
@@ -125,10 +130,32 @@ export async function startPortal(
   // All that takes time begins at once: one after the other, the viewer of a slow box would wait for the sum.
   const hostNow = () => {
     const host = hostObjectIn(window);
-    return host && hostLink(host, timers, log);
+    link = link || (host && hostLink(host, timers, log));
+    return link;
   };
-  let link = hostNow();
-  const askingBox = link && hostBox(link);
+  let link: HostLink | undefined;
+  let daemon: ReaderDaemon | undefined;
+  let tries = 0;
+  const isBoxSlow = signal(false);
+  const askForBox = () =>
+    untilBox({
+      link: () => (daemon ? daemon.link : hostNow()),
+      timers,
+      onWait(why) {
+        boot.waitFor('box', why);
+        if (!daemon && !link && ++tries === HOST_TRIES) {
+          void showFault({ about: 'box', field: 'stbHost', value: '' });
+        }
+      },
+      onSlow(isSlow) {
+        isBoxSlow.value = isSlow;
+      },
+    }).then((found) => {
+      boot.waitNoMore('box');
+      return found;
+    });
+  const asking = hostNow() && askForBox();
+  let box: BoxIdentity | undefined;
   const misfits = signal<readonly string[]>([]);
   const onMisfit = (name: string) => {
     const before = misfits.peek();
@@ -141,43 +168,27 @@ export async function startPortal(
     onMisfit('box.storage');
   });
   const spoken = loadFirstWords(guess.language, boot, timers);
-  const { result: config, changed } = await loadConfig(boot);
+  const { result: config, changed } = await loadConfig(boot, log);
   await Promise.all([spoken, boot.styled]);
   if (!parts) {
-    const expected = 'https (or localhost)';
-    return showFault({ field: 'address', value: location.origin, expected });
+    return showFault({ about: 'address', field: 'address', value: location.origin });
   }
-  if (!config.ok) {
-    showFault(config.error);
-    await changed();
-    return location.reload();
-  }
+  if (!config.ok) return showFault(config.error, changed());
   const keys = await chooseKeys(config.value.keys);
-  if (!keys.ok) return showFault(keys.error);
+  if (!keys.ok) return showFault(keys.error, changed(), keys.error.changed());
   remote.use(keys.value);
   const first = preferred(asked, own, config.value);
   const speak = (wanted: Language) => loadWords(wanted, sendByXhr, log);
   if (first.language !== guess.language) await loadFirstWords(first.language, boot, timers);
   const { clock, random, crypto } = parts;
-  const daemon = await readerDaemon(config.value, { timers, log });
-  let box = await (askingBox ?? hostBox(daemon?.link));
-  for (let tries = 1; !box.ok; tries++) {
-    boot.waitFor('box', box.error);
-    const isMissing = !daemon && !link;
-    if (isMissing && tries > HOST_TRIES) {
-      showFault({ field: 'stbHost', value: box.error, expected: 'docs/integrate/host-bridge.md' });
-    }
-    // Host and daemon may start later than the browser.
-    await new Promise((resolve) => setTimeout(resolve, BOX_MS));
-    link = link || hostNow();
-    box = await hostBox(daemon ? daemon.link : link);
-  }
+  daemon = await readerDaemon(config.value, { timers, log });
+  box = await (asking || askForBox());
   const tspLink = createTspLink({
     send: sendByXhr,
     crypto,
     random,
     clock,
-    box: box.value,
+    box,
     baseUrl: absolute(config.value.tspUrl),
     portalVersion: PORTAL_VERSION,
     readers: [...(config.value.readers ?? READER_PORTS)],
@@ -200,7 +211,7 @@ export async function startPortal(
     );
     Object.assign(tsp, held.tsp);
     later.tellPlatform(tspLink, misfits, timers, PORTAL_VERSION);
-    const ports = later.readerPorts(config.value, link, daemon, { timers, random, log });
+    const ports = later.readerPorts(config.value, hostNow(), daemon, { timers, random, log });
     later.createCardSlot(slot, ports, { timers, log, order: config.value.readerOrder });
     return { screens: lateScreens, works: lateWorks(held) };
   });
@@ -211,10 +222,10 @@ export async function startPortal(
   });
   const settings = createSettings({
     memory,
-    lock: createChildLock({ memory, crypto, random, clock: tsp, timers, box: box.value }),
+    lock: createChildLock({ memory, crypto, random, clock: tsp, timers, box }),
     languages: config.value.languages ?? LANGUAGES,
     first,
-    box: { id: box.value.stbId, version: PORTAL_VERSION },
+    box: { id: box.stbId, version: PORTAL_VERSION },
     slot: slot.state,
     misfits,
     load: speak,
@@ -227,10 +238,12 @@ export async function startPortal(
     remote: watchKeys(remote, (command, layer) => attending.onKey(command, layer)),
     settings,
     reader: slot,
+    isBoxSlow,
     late: computed(() => late.there.value?.screens ?? null),
     limits: { cardWaitMs: () => limitOf(tsp, 'cardWaitMs'), resultMs: limits.resultMs },
   });
-  const attending = attend(payment, portal, config.value.idleMinutes);
+  const around = { page: window, clocks: [clock.now, Date.now], slot: slot.state };
+  const attending = attend(payment, portal, around, config.value.idleMinutes);
   const page = document as unknown as PointerParts['page'];
   startPointer({ page, root: document.documentElement, timers, remote, focus: portal.focus });
   const pass = keyGate(payment, portal);

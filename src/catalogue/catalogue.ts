@@ -41,4 +41,6 @@ export interface Catalogue extends History, Services {
   cancelRenewal(serviceId: string): ReadonlySignal<Cancelling>;
   /** Forgets what a payment may have changed, and asks again for what did not come. */
   refresh(): void;
+  /** Forgets everything, until `refresh`: nobody knows whether it is still so. */
+  forget(): void;
 }

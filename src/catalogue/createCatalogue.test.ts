@@ -145,3 +145,25 @@ test('when the subscriber cannot be loaded, the one before stays', async () => {
   await subscribers()[1]!.answer(lost);
   expect(catalogue.subscriber.value).toMatchObject({ name: '王*明' });
 });
+
+test('after a long absence nothing is known any more, until it is asked for again', async () => {
+  catalogue.services.need(0, 10);
+  await pages()[0]!.answer(page);
+  catalogue.chooseCategory('tv');
+  await pages()[1]!.answer(page);
+  const detail = catalogue.service('s1');
+  catalogue.loadHistory();
+  await nextTurn();
+  asked = [];
+  catalogue.forget();
+  const { services, category, subscriber, history } = catalogue;
+  const loading = { state: 'loading' };
+  expect([services.list.value, history.value]).toEqual([loading, loading]);
+  expect([category.value, subscriber.value]).toEqual([null, null]);
+  expect(catalogue.service('s1')).not.toBe(detail);
+  expect(pages()).toEqual([]);
+  catalogue.refresh();
+  expect(pages().map(({ parameter }) => parameter)).toEqual([{ from: 0, limit: 48 }]);
+  await pages()[0]!.answer(page);
+  expect(services.list.value.state).toBe('ready');
+});

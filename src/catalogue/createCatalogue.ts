@@ -16,8 +16,8 @@ const MOST_DETAILS = 20;
 export function createCatalogue(tsp: Tsp, random: Random, timers: Timers): Catalogue {
   const subscriber = signal<Subscriber | null>(null);
   const details = new Map<string, Signal<Loaded<ServiceDetail>>>();
-  const { forget, ...history } = createHistory(tsp);
-  const { reload, ...services } = createServices(tsp, timers);
+  const { forget: forgetHistory, ...history } = createHistory(tsp);
+  const { reload, forget: forgetServices, ...services } = createServices(tsp, timers);
 
   async function loadDetail(serviceId: string, into: Signal<Loaded<ServiceDetail>>): Promise<void> {
     const answer = await tsp.service(serviceId);
@@ -51,6 +51,12 @@ export function createCatalogue(tsp: Tsp, random: Random, timers: Timers): Catal
       if (detail) void loadDetail(serviceId, detail);
       reload();
     }),
+    forget() {
+      details.clear();
+      subscriber.value = null;
+      forgetServices();
+      forgetHistory();
+    },
     refresh() {
       details.forEach((detail, serviceId) => {
         if (detail.peek().state === 'failed') {
@@ -58,7 +64,7 @@ export function createCatalogue(tsp: Tsp, random: Random, timers: Timers): Catal
           void loadDetail(serviceId, detail);
         } else details.delete(serviceId);
       });
-      forget();
+      forgetHistory();
       void loadSubscriber();
       reload();
     },

@@ -23,6 +23,8 @@ export interface OpenList extends LongList {
   open(choice: Choice, keeps: boolean): void;
   /** Fetches the same list again. */
   reload(): void;
+  /** Has no rows until `reload`, and is the list of all again. */
+  forget(): void;
 }
 
 const pageAt = (index: number) => Math.floor(index / PAGE);
@@ -89,7 +91,7 @@ export function createLongList(
   }
 
   /** Begins another list: what was loaded is of the old one. */
-  function startOver(choice: Choice): void {
+  function begin(choice: Choice): void {
     asking.forEach((abort) => {
       abort.abort();
     });
@@ -97,6 +99,10 @@ export function createLongList(
     next = servicePages(choice, UNKNOWN);
     changes = 0;
     if (shown === null) list.value = { state: 'loading' };
+  }
+
+  function startOver(choice: Choice): void {
+    begin(choice);
     pump();
   }
 
@@ -149,6 +155,12 @@ export function createLongList(
       to = 1;
       if (!keeps) shown = null;
       startOver(choice);
+    },
+    forget() {
+      from = 0;
+      to = 1;
+      shown = null;
+      begin({});
     },
     reload() {
       const pages = next ?? shown;

@@ -15,7 +15,7 @@ const TYPING_MS = 200;
 export function createServices(
   tsp: Pick<Tsp, 'services'>,
   timers: Timers,
-): Services & { reload(): void } {
+): Services & { reload(): void; forget(): void } {
   const lane = createLane(WIDTH);
   const categories = signal<readonly Category[]>([]);
   const category = signal<string | null>(null);
@@ -54,6 +54,10 @@ export function createServices(
       const service = items[0];
       const isIt = service !== undefined && service.number === number;
       return { state: 'ready', value: isIt ? { index: from, service } : null };
+    },
+    forget() {
+      category.value = null;
+      services.forget();
     },
     reload() {
       services.reload();

@@ -18,7 +18,9 @@ export type KeyEvent =
   /** OK on the home screen's banner, or on the service whose payment is not over. */
   | { readonly kind: 'unfinishedOpened' }
   /** Nobody has pressed a key for long, not even under the warning. */
-  | { readonly kind: 'idled' };
+  | { readonly kind: 'idled' }
+  /** The box was away: what home says may be of before. */
+  | { readonly kind: 'woke' };
 
 /** Events that a step's work may send. */
 export type WorkEvent =

@@ -32,6 +32,8 @@ export type FailureKind =
   /** The operator lets no new payment begin. */
   | 'paused'
   | 'offline'
+  /** The box signs nothing. */
+  | 'box-silent'
   | 'box-refused'
   | 'portal-outdated'
   | 'internal';

@@ -88,6 +88,10 @@ test('no answer is offline, an unreadable one is internal, with the money as the
   const unread = { kind: 'unintelligible', status: 200, detail: '' } as const;
   for (const money of ['untouched', 'unknown'] as Money[]) {
     expect(failureOfTsp({ kind: 'unreachable' }, money)).toEqual({ kind: 'offline', money });
+    expect(failureOfTsp({ kind: 'unreachable', box: true }, money)).toEqual({
+      kind: 'box-silent',
+      money,
+    });
     expect(failureOfTsp(unread, money)).toEqual({ kind: 'internal', money });
   }
   const stated = problem('internal', { money: 'unknown' });

@@ -58,7 +58,7 @@ export function failureOfTsp(error: TspError, money: Failure['money']): Failure 
       return { kind: AT_THE_DOOR.indexOf(kind) < 0 ? 'internal' : kind, money, ref: ref! };
     }
     case 'unreachable':
-      return { kind: 'offline', money };
+      return { kind: error.box ? 'box-silent' : 'offline', money };
     default:
       return { kind: 'internal', money, ...(error.ref === undefined ? {} : { ref: error.ref }) };
   }

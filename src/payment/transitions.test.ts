@@ -83,6 +83,7 @@ const events: { [E in EventKind]: PaymentEvent } = {
   resolvedNotDebited: { kind: 'resolvedNotDebited', order },
   resolvedManual: { kind: 'resolvedManual', order },
   workFailed: { kind: 'workFailed' },
+  woke: { kind: 'woke' },
 };
 
 /** Every way from one step to another. An event that is not here must change nothing. */
@@ -101,6 +102,7 @@ const ways: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } =
     unfinishedOpened: 'home',
     recovered: 'home',
     idled: 'home',
+    woke: 'recovering',
   },
   service: {
     back: 'home',

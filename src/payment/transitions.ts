@@ -121,6 +121,7 @@ export const transitions: Table = {
           : recover({}),
     recovered: (_, { unfinished }) => home(unfinished),
     idled: goHome,
+    woke: () => recover({}),
   },
   service: {
     back: goHome,

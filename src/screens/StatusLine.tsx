@@ -9,7 +9,7 @@ export const STATUS_ID = 'status';
 
 export const StatusLine = ({ portal }: { portal: Portal }) => (
   <Focusable id={STATUS_ID} focus={portal.focus} look="status" class={styles.status}>
-    {words.value.wait}
+    {portal.isBoxSlow.value ? words.value.waitForBox : words.value.wait}
     <span class={styles.elapsed}>
       <Elapsed portal={portal} />
     </span>

@@ -41,6 +41,8 @@ interface PortalParts {
   readonly remote: Remote;
   readonly settings: Settings;
   readonly reader: ReaderAccess;
+  /** The host is long in signing what the screen waits for. */
+  readonly isBoxSlow: ReadonlySignal<boolean>;
   /** Null while the script that has them is on its way. */
   readonly late: ReadonlySignal<LateScreens | null>;
   /** Limits that screens count down; the payment's work keeps them. */

@@ -104,14 +104,15 @@ export const wordOf =
     return matching<T>(/^/)(value, field, misfits);
   };
 
-/** The value as its type, or the first misfit that spoils it; `onMisfit` gets the others too. Never throws. */
+/** The value as its type, or the first misfit that spoils it; `onMisfit` gets the others too, all below `at`. Never throws. */
 export function readAs<T>(
   shape: Shape<T>,
   value: unknown,
   onMisfit?: (misfit: Misfit) => void,
+  at = '',
 ): Result<T, Misfit> {
   const misfits: Misfit[] = [];
-  const read = shape(value, '', misfits);
+  const read = shape(value, at, misfits);
   if (onMisfit) misfits.forEach(onMisfit);
   const spoils = misfits.filter(({ isSpared }) => !isSpared)[0];
   return spoils ? fail(spoils) : ok(read);

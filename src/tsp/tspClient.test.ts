@@ -305,7 +305,10 @@ test('no answer, and a box that cannot sign a request, are "unreachable"', async
   expect(await tsp.order('O1')).toEqual({ ok: false, error: { kind: 'unreachable' } });
   signs = () => Promise.reject(new Error('host gone'));
   const fresh = sent.length;
-  expect(await tsp.openSession()).toEqual({ ok: false, error: { kind: 'unreachable' } });
+  expect(await tsp.openSession()).toEqual({
+    ok: false,
+    error: { kind: 'unreachable', box: true },
+  });
   expect(sent.length).toBe(fresh);
 });
 
@@ -503,6 +506,9 @@ test('a box that cannot sign its session key is "unreachable" once, and tries ag
   signs = async () => {
     if (++signed === 2) throw new Error('host gone');
   };
-  expect(await tsp.openSession()).toEqual({ ok: false, error: { kind: 'unreachable' } });
+  expect(await tsp.openSession()).toEqual({
+    ok: false,
+    error: { kind: 'unreachable', box: true },
+  });
   expect((await tsp.openSession()).ok).toBe(true);
 });

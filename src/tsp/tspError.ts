@@ -9,8 +9,8 @@ export type TspError =
    * call was to do.
    */
   | { readonly kind: 'no-session'; readonly problem: Problem }
-  /** No answer: whether the request arrived is not known. */
-  | { readonly kind: 'unreachable' }
+  /** No answer: whether the request arrived is not known. `box`: because the box has not signed. */
+  | { readonly kind: 'unreachable'; readonly box?: true }
   /**
    * An answer that is not signed for this request, cannot be read, or is about something else than what was asked: the
    * outcome is as unknown as without any answer. `ref` is for the hotline.

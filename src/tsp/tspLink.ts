@@ -91,8 +91,7 @@ export function createTspLink(parts: TspParts): TspLink {
         note('unsigned');
         return unsigned(answer.value.status);
       } catch {
-        // The box cannot sign.
-        break;
+        return fail({ kind: 'unreachable', box: true });
       }
     }
     return fail({ kind: 'unreachable' });

@@ -4,7 +4,7 @@ import { render } from 'preact';
 import type { Command } from '../../remote/keys.ts';
 import { startPageRemote } from '../../remote/pageRemote.ts';
 import type { Remote } from '../../remote/remote.ts';
-import { ConfigErrorScreen } from '../../screens/config-error/ConfigErrorScreen.tsx';
+import { FaultScreen } from '../../screens/config-error/FaultScreen.tsx';
 import { CrashScreen } from '../../screens/crash/CrashScreen.tsx';
 import { IdleWarning } from '../../screens/idle/IdleWarning.tsx';
 import { lateScreens } from '../../screens/lateScreens.ts';
@@ -73,6 +73,8 @@ const load = (wanted: Language) => loadWords(wanted, sendByXhr, consoleLog);
  * a key would have sent stands in `data-sent` of the root.
  */
 export async function renderGallery(root: Element, id: string): Promise<void> {
+  // What the page itself says until now.
+  root.textContent = '';
   await Promise.all([load(askedLanguage() ?? 'zh-CN'), useLetters()]);
   setType(askedTypeSize() ?? 'standard');
   document.documentElement.lang = language.value;
@@ -99,6 +101,17 @@ function setType(size: TypeSize): void {
   chooseTypeSize(size);
 }
 
+const FAULTS = {
+  configError: { field: 'tspUrl', value: '"http://tsp.example/v1/"' },
+  notJson: {
+    field: 'config.json',
+    value: '',
+    expected: 'JSON',
+    source: '{\n  "hotline": "96596"\n  "accent": "#ffc857"\n}',
+  },
+  boxMissing: { about: 'box', field: 'stbHost', value: 'no stbHost object in the page' },
+} as const;
+
 async function showSample(root: Element, sample: Sample): Promise<void> {
   const { step, catalogue, cardWaitMs = 120_000, keys = [], isStill } = sample;
   remote?.close();
@@ -111,7 +124,7 @@ async function showSample(root: Element, sample: Sample): Promise<void> {
       step === 'crash' ? (
         <CrashScreen operator={operator} code="7K3-0D42" />
       ) : (
-        <ConfigErrorScreen field="tspUrl" value="tsp" expected="https://…" />
+        <FaultScreen {...FAULTS[step]} />
       ),
       root,
     );
@@ -125,6 +138,7 @@ async function showSample(root: Element, sample: Sample): Promise<void> {
     timers: isStill ? { after: () => () => {} } : timers,
     remote,
     limits: { cardWaitMs: () => cardWaitMs, resultMs: 30_000 },
+    isBoxSlow: signal(false),
     reader: {
       canRequest: signal(sample.canRequest === true),
       ports: signal('host-object unsupported, webusb available'),

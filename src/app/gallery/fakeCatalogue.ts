@@ -41,5 +41,6 @@ export function fakeCatalogue(sample: CatalogueSample = {}, timers: Timers): Cat
     cancelRenewal: () => signal(sample.cancelling ?? { state: 'asking' }),
     loadHistory() {},
     refresh() {},
+    forget() {},
   };
 }

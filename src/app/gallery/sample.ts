@@ -28,7 +28,7 @@ export interface Sample {
   readonly id: string;
   readonly title: string;
   /** A step, or one of the screens that stand alone. */
-  readonly step: Step | 'configError' | 'crash';
+  readonly step: Step | 'configError' | 'notJson' | 'boxMissing' | 'crash';
   readonly catalogue?: CatalogueSample;
   readonly settings?: SettingsSample;
   /** Open above it. */

@@ -282,6 +282,8 @@ const around: readonly Sample[] = [
     },
   },
   { id: 'config-error', title: '配置有误', step: 'configError' },
+  { id: 'config-not-json', title: '配置不是 JSON', step: 'notJson' },
+  { id: 'box-missing', title: '等待机顶盒', step: 'boxMissing' },
   { id: 'crash', title: '画面出错', step: 'crash' },
 ];
 

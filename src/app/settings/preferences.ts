@@ -11,9 +11,8 @@ export interface Preferences {
 
 const NAME = 'settings';
 
-/** `expected` tells an operator what can stand there. */
-export const languageShape = matching<Language>(/^(zh-CN|zh-TW|en)$/, 'zh-CN, zh-TW or en');
-export const typeSizeShape = matching<TypeSize>(/^(standard|large)$/, 'standard or large');
+export const languageShape = matching<Language>(/^(zh-CN|zh-TW|en)$/);
+export const typeSizeShape = matching<TypeSize>(/^(standard|large)$/);
 
 const shape = object({ language: optional(languageShape), typeSize: optional(typeSizeShape) });
 

@@ -14,13 +14,20 @@ export interface HostObject {
 type HostEvent = Extract<HostMessage, { kind: 'readers' | 'state' }>;
 
 export interface HostLink {
-  /** Never rejects. A request that got no answer in time has outcome `unknown`. */
+  /**
+   * Never rejects. A request that got no answer in time has outcome `unknown`. `onSlow` is called when it has waited for so long that
+   * somebody should be told.
+   */
   ask(
     request: Omit<HostRequest, 'id'>,
     timeoutMs: number,
+    onSlow?: () => void,
   ): Promise<Result<Record<string, unknown>, ReaderError>>;
   onEvent(callback: (event: HostEvent) => void): () => void;
 }
+
+/** No verdict: hosts and daemons have much to do when a box starts. */
+const SLOW_MS = 3_000;
 
 export function hostLink(host: HostObject, timers: Timers, log: Log): HostLink {
   const pending = new Map<number, (answer: Result<Record<string, unknown>, ReaderError>) => void>();
@@ -43,15 +50,17 @@ export function hostLink(host: HostObject, timers: Timers, log: Log): HostLink {
   };
 
   return {
-    ask(request, timeoutMs) {
+    ask(request, timeoutMs, onSlow) {
       const id = ++lastId;
       return new Promise((resolve) => {
+        const cancelSlow = onSlow && timers.after(SLOW_MS, onSlow);
         const cancel = timers.after(timeoutMs, () => {
           finish(fail(readerError('TIMEOUT', 'unknown', `${request.method} ${timeoutMs} ms`)));
         });
         const finish = (answer: Result<Record<string, unknown>, ReaderError>) => {
           if (!pending.delete(id)) return;
           cancel();
+          if (cancelSlow) cancelSlow();
           resolve(answer);
         };
         pending.set(id, finish);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { virtualTime } from '../../../mocks/environment/simulation.ts';
 import { fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
 import type { Timers } from '../../shared/time.ts';
@@ -163,4 +164,24 @@ test('without a host object the port says so', async () => {
 test('no message of a host makes the parser throw', () => {
   const anything = fc.oneof(fc.string(), fc.json(), fc.anything());
   fc.assert(fc.property(anything, (message) => typeof parseHostMessage(message).ok === 'boolean'));
+});
+
+test('no other port is kept waiting for a slow host; its list is told of when it comes, and taken without asking again', async () => {
+  const time = virtualTime();
+  const host = scriptedHost({ ...table, list: () => undefined });
+  const provider = hostObjectProvider(hostLink(host, time, silentLog), silentLog);
+  const told: object[] = [];
+  provider.onReaderChange((change) => told.push(change));
+  let listed: object | undefined;
+  void provider.listReaders().then((answer) => {
+    listed = answer;
+  });
+  await time.runUntil(() => listed !== undefined, 3_000);
+  expect(listed).toMatchObject({ ok: false, error: { code: 'TIMEOUT' } });
+  host.onmessage?.({ data: '{"id":1,"result":{"readers":["slot 1"]}}' });
+  await time.runUntil(() => told.length > 0, 10);
+  const reader = { name: 'slot 1', transport: 'host-object' };
+  expect(told).toEqual([{ type: 'reader-added', reader }]);
+  expect(await provider.listReaders()).toEqual({ ok: true, value: [reader] });
+  expect(host.asked).toEqual(['list']);
 });

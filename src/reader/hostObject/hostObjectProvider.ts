@@ -6,6 +6,7 @@ import { type CardPort, cardConnection } from '../cardConnection.ts';
 import type {
   CardAnswer,
   CardReader,
+  ReaderChange,
   ReaderInfo,
   ReaderProvider,
   ReaderTransport,
@@ -16,6 +17,10 @@ import type { HostLink } from './hostLink.ts';
 import { isSlotState } from './hostMessages.ts';
 
 const HOST_MS = 3_000;
+/** The host has this reader: nobody is kept from another one by waiting for it. */
+const READER_MS = 20_000;
+/** A list of readers counts whenever it comes. */
+const LIST_MS = 60_000;
 const POWER_MS = 10_000;
 const APDU_MS = 5_000;
 
@@ -76,7 +81,7 @@ function cardReader(link: HostLink, info: ReaderInfo, log: Log): CardReader {
   return {
     info,
     async getStatus() {
-      const answer = await link.ask({ method: 'open', reader: name }, HOST_MS);
+      const answer = await link.ask({ method: 'open', reader: name }, READER_MS);
       if (!answer.ok) return answer;
       const state = answer.value.state;
       return ok(isSlotState(state) ? state : 'unavailable');
@@ -97,6 +102,11 @@ function cardReader(link: HostLink, info: ReaderInfo, log: Log): CardReader {
   };
 }
 
+const namesIn = ({ readers }: Record<string, unknown>): string[] =>
+  (Array.isArray(readers) ? readers : [])
+    .filter((name): name is string => typeof name === 'string')
+    .slice(0, MAX_READERS);
+
 /**
  * `link` is absent on boxes whose host puts no object into the page: every call then says so. A reader daemon speaks
  * the same protocol, under a `transport` of its own.
@@ -108,35 +118,53 @@ export function hostObjectProvider(
 ): ReaderProvider {
   const infoOf = (name: string): ReaderInfo => ({ name, transport });
   const noService = () => fail(readerError('NO_SERVICE', 'not-sent', 'no host object in the page'));
+  const callbacks = new Set<(change: ReaderChange) => void>();
+  /** An answer that came late, for the next who asks. */
+  let kept: Result<Record<string, unknown>, ReaderError> | null = null;
+
+  /** Other ports are not kept waiting for a slow host; its readers are told of once it has answered. */
+  const list = (host: HostLink) =>
+    new Promise<Result<Record<string, unknown>, ReaderError>>((resolve) => {
+      let isLate = false;
+      const asked = host.ask({ method: 'list' }, LIST_MS, () => {
+        isLate = true;
+        resolve(fail(readerError('TIMEOUT', 'unknown', 'list')));
+      });
+      void asked.then((answer) => {
+        const names = isLate && answer.ok ? namesIn(answer.value) : [];
+        if (!names[0]) return resolve(answer);
+        kept = answer;
+        const change = { type: 'reader-added' as const, reader: infoOf(names[0]) };
+        callbacks.forEach((callback) => {
+          callback(change);
+        });
+      });
+    });
   return {
     transport,
     probe: async () => (link ? 'available' : 'unsupported'),
     async listReaders() {
       if (!link) return noService();
-      const answer = await link.ask({ method: 'list' }, HOST_MS);
-      if (!answer.ok) return answer;
-      const names = answer.value.readers;
-      return ok(
-        Array.isArray(names)
-          ? names
-              .filter((name): name is string => typeof name === 'string')
-              .slice(0, MAX_READERS)
-              .map(infoOf)
-          : [],
-      );
+      const answer = kept ?? (await list(link));
+      kept = null;
+      return answer.ok ? ok(namesIn(answer.value).map(infoOf)) : answer;
     },
     onReaderChange(callback) {
-      return link
-        ? link.onEvent((event) => {
-            if (event.kind === 'readers') {
-              callback({ type: event.change, reader: infoOf(event.reader) });
-            }
-          })
-        : () => {};
+      if (!link) return () => {};
+      callbacks.add(callback);
+      const stop = link.onEvent((event) => {
+        if (event.kind === 'readers') {
+          callback({ type: event.change, reader: infoOf(event.reader) });
+        }
+      });
+      return () => {
+        callbacks.delete(callback);
+        stop();
+      };
     },
     async open(name) {
       if (!link) return noService();
-      const answer = await link.ask({ method: 'open', reader: name }, HOST_MS);
+      const answer = await link.ask({ method: 'open', reader: name }, READER_MS);
       return answer.ok ? ok(cardReader(link, infoOf(name), log)) : answer;
     },
   };

@@ -35,7 +35,7 @@ test('every message the portal sends is one of the schema’s, and every method 
     },
   };
   const link = hostLink(host, virtualTime(), silentLog);
-  const box = await hostBox(link);
+  const box = await hostBox(link, { onSilent: () => {}, onSlow: () => {} });
   if (!box.ok) throw new Error(box.error);
   await box.value.sign(new Uint8Array(700));
   const provider = hostObjectProvider(link, silentLog);

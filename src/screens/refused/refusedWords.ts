@@ -35,6 +35,7 @@ const RETRY: Readonly<Record<FailureKind, Retry | null>> = {
   'boss-down': 'again',
   paused: 'again',
   offline: 'again',
+  'box-silent': 'again',
   'box-refused': null,
   'portal-outdated': null,
   internal: 'again',

@@ -16,6 +16,7 @@ export const en: Words = {
   unitTimes: '{unit} × {months}',
   place: '{at} of {of}',
   wait: 'Please wait',
+  waitForBox: 'Waiting for the box to answer',
   retry: 'Try again',
   backHome: 'Home',
   header: { customer: 'Customer', account: 'Card', due: 'To pay', paid: 'Paid', doubted: 'Amount' },
@@ -262,14 +263,6 @@ export const en: Words = {
     act: 'In {seconds} s this goes home, and what is personal leaves the screen.',
     stay: 'Stay',
     anyKey: 'Any key stays',
-  },
-  configError: {
-    title: 'The portal is not set up correctly',
-    act: 'Please tell your cable operator about this field.',
-    field: 'Field',
-    value: 'It is',
-    expected: 'It should be',
-    reload: 'Open this page again once it is put right.',
   },
   crash: {
     title: 'Something went wrong on screen',

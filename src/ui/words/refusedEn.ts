@@ -102,6 +102,10 @@ export const refusedEn: RefusedWords = {
     },
     paused: { title: 'Payments are paused', act: 'Try again later, or call the hotline.' },
     offline: { title: 'No network', act: 'Check the cable, or try again later.' },
+    'box-silent': {
+      title: 'The box does not answer',
+      act: 'Please try again later, or call the hotline.',
+    },
     'box-refused': {
       title: 'This box cannot pay',
       act: 'Please call the hotline to have it checked.',

@@ -59,6 +59,7 @@ export const refusedZhCN = {
     'boss-down': { title: '营业系统暂时无法连接', act: '请稍后再试，或致电客服。' },
     paused: { title: '缴费暂停中', act: '请稍后再试，或致电客服。' },
     offline: { title: '网络没有连上', act: '请检查网线或稍后再试。' },
+    'box-silent': { title: '机顶盒没有应答', act: '请稍后再试。一直这样时请致电客服。' },
     'box-refused': { title: '这台机顶盒不能缴费', act: '请致电客服核对机顶盒。' },
     'portal-outdated': { title: '缴费程序需要更新', act: '请关机重开机顶盒，更新后再来。' },
     internal: { title: '系统出了点问题', act: '请稍后再试，或致电客服并报查询码。' },

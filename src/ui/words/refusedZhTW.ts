@@ -57,6 +57,7 @@ export const refusedZhTW: RefusedWords = {
     'boss-down': { title: '業者系統暫時無法連線', act: '請稍後再試，或致電客服。' },
     paused: { title: '繳費暫停中', act: '請稍後再試，或致電客服。' },
     offline: { title: '網路沒有連上', act: '請檢查網路線，或稍後再試。' },
+    'box-silent': { title: '機上盒沒有回應', act: '請稍後再試。一直如此時請致電客服。' },
     'box-refused': { title: '這台機上盒無法繳費', act: '請致電客服核對機上盒。' },
     'portal-outdated': { title: '繳費程式需要更新', act: '請將機上盒關機再開機，更新後再來。' },
     internal: { title: '系統發生問題', act: '請稍後再試，或致電客服並告知查詢代碼。' },

@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest';
-import { en } from './en.ts';
+import { en as wordsEn } from './en.ts';
+import { faultEn } from './faultEn.ts';
+import { faultZhCN } from './faultZhCN.ts';
+import { faultZhTW } from './faultZhTW.ts';
 import { say, speak, words } from './words.ts';
-import { type Words, zhCN } from './zhCN.ts';
-import { zhTW } from './zhTW.ts';
+import { type Words, zhCN as wordsZhCN } from './zhCN.ts';
+import { zhTW as wordsZhTW } from './zhTW.ts';
+
+/** With the words that come with a script of their own. */
+const zhCN = { ...wordsZhCN, fault: faultZhCN };
+const zhTW = { ...wordsZhTW, fault: faultZhTW };
+const en = { ...wordsEn, fault: faultEn };
 
 type Leaf = { path: string; text: string };
 

@@ -25,6 +25,8 @@ export const zhCN = {
   /** Spoken after a list item. */
   place: '第 {at} 项，共 {of} 项',
   wait: '请稍候',
+  /** In its place while the box does not answer. */
+  waitForBox: '正在等待机顶盒应答',
   retry: '重试',
   backHome: '返回首页',
   header: { customer: '客户', account: '智能卡', due: '应付', paid: '已付', doubted: '金额' },
@@ -263,14 +265,6 @@ export const zhCN = {
     act: '{seconds} 秒后返回首页，屏幕上的个人信息会清除。',
     stay: '继续',
     anyKey: '按任意键继续',
-  },
-  configError: {
-    title: '缴费程序的配置有误',
-    act: '请联系有线电视运营商，并告知下面的内容。',
-    field: '字段',
-    value: '现在是',
-    expected: '应该是',
-    reload: '改好后请重新打开本页。',
   },
   crash: {
     title: '画面出了点问题',

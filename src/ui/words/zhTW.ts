@@ -17,6 +17,7 @@ export const zhTW: Words = {
   unitTimes: '{unit} × {months}',
   place: '第 {at} 項，共 {of} 項',
   wait: '請稍候',
+  waitForBox: '正在等候機上盒回應',
   retry: '重試',
   backHome: '回到首頁',
   header: { customer: '客戶', account: '智慧卡', due: '應付', paid: '已付', doubted: '金額' },
@@ -255,14 +256,6 @@ export const zhTW: Words = {
     act: '{seconds} 秒後回到首頁，螢幕上的個人資料會清除。',
     stay: '繼續',
     anyKey: '按任意鍵繼續',
-  },
-  configError: {
-    title: '繳費程式的設定有誤',
-    act: '請聯絡有線電視業者，並告知下列內容。',
-    field: '欄位',
-    value: '目前是',
-    expected: '應該是',
-    reload: '改好後請重新開啟本頁。',
   },
   crash: {
     title: '畫面發生問題',

@@ -1,0 +1,43 @@
+/** A script of its own, with its words: nearly no box ever shows this screen. */
+
+import type { Language } from '../../shared/text.ts';
+import { Rows } from '../../ui/Rows.tsx';
+import { faultEn } from '../../ui/words/faultEn.ts';
+import { type FaultWords, faultZhCN } from '../../ui/words/faultZhCN.ts';
+import { faultZhTW } from '../../ui/words/faultZhTW.ts';
+import { fill } from '../../ui/words/fill.ts';
+import { language } from '../../ui/words/words.ts';
+import { HelpPanel } from '../HelpPanel.tsx';
+import { PlainScreen } from '../PlainScreen.tsx';
+import type { Fault } from './fault.ts';
+import { placeOf } from './placeOf.ts';
+import { rightOf } from './rightOf.ts';
+
+const WORDS: Readonly<Record<Language, FaultWords>> = {
+  'zh-CN': faultZhCN,
+  'zh-TW': faultZhTW,
+  en: faultEn,
+};
+
+/** Names the field, what is there and what is right, so that it can be told over the phone. The page goes on by itself. */
+export function FaultScreen(fault: Fault) {
+  const { about, field, value } = fault;
+  const say = WORDS[language.value];
+  const place = placeOf(fault);
+  const rows = [
+    { label: say.field, value: field },
+    { label: say.value, value: place ? fill(say.line, place) : value || say.nothing },
+    { label: say.expected, value: rightOf(fault, say.right) },
+  ];
+  const { title, act, next } = say[about ?? 'settings'];
+  return (
+    <PlainScreen
+      title={title}
+      act={act}
+      money={next}
+      focused={<Rows rows={rows} />}
+      look="status"
+      help={<HelpPanel code={field} label={say.field} />}
+    />
+  );
+}
