@@ -128,7 +128,11 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   });
   const slot = createCardSlot([], log);
   const random = environment.random;
-  const paymentParts = holdAnswers({ tsp, slot, journal, clock, timers, random, log }, onMisfit);
+  const isSeen = () => true;
+  const paymentParts = holdAnswers(
+    { tsp, slot, journal, clock, timers, random, log, isSeen },
+    onMisfit,
+  );
   const coming = (parts.following ?? Promise.resolve()).then(() => {
     slot.attach(providers);
     return lateWorks(paymentParts);

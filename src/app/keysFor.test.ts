@@ -7,7 +7,11 @@ import { fakeFiles } from './boot/files.fixture.ts';
 import { keysFor } from './keysFor.ts';
 import type { ConfigFault } from './readFile.ts';
 
-const urlOf = (name: string) => `./keys/${name}.json`;
+declare const __KEYS__: string;
+
+const urlOf = (name: string) => `./keys/${__KEYS__}/${name}.json`;
+/** What the operator has put on the server is beside the folder of the build. */
+const ownUrlOf = (name: string) => `./keys/${name}.json`;
 /** All profiles of the build. */
 const shipped = Object.fromEntries(
   Object.entries(profiles).map(([name, profile]) => [urlOf(name), JSON.stringify(profile)]),
@@ -18,7 +22,12 @@ function server(own: Readonly<Record<string, string | null>> = {}) {
   const time = virtualTime();
   const files = fakeFiles({
     ...shipped,
-    ...Object.fromEntries(Object.entries(own).map(([name, text]) => [urlOf(name), text])),
+    ...Object.fromEntries(
+      Object.entries(own).map(([name, text]) => [
+        name in profiles ? urlOf(name) : ownUrlOf(name),
+        text,
+      ]),
+    ),
   });
   const lines: string[] = [];
   const late: KeyProfile[] = [];
@@ -65,6 +74,12 @@ test.each<
   const { asked, choose, chosen } = server();
   const answer = await chosen(choose('desktop', byAddress)(configured));
   expect([answer?.ok && answer.value.name, asked.length]).toEqual([name, requests]);
+});
+
+test('a file of the operator’s is asked for where the build has none of that name', async () => {
+  const { asked, choose, chosen } = server({ ours: JSON.stringify(profiles.mag) });
+  expect(await chosen(choose('desktop')('ours'))).toEqual({ ok: true, value: profiles.mag });
+  expect(asked).toEqual([urlOf('desktop'), urlOf('ours'), ownUrlOf('ours')]);
 });
 
 test('a whole profile in the configuration needs no file', async () => {

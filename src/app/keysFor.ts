@@ -8,6 +8,9 @@ import type { Boot } from './boot/boot.ts';
 import { keyProfile } from './keyShape.ts';
 import { type ConfigFault, readFile } from './readFile.ts';
 
+/** Set by vite.config.ts: the fingerprint of the build's key profiles. */
+declare const __KEYS__: string;
+
 type Answer = Result<KeyProfile, ConfigFault>;
 
 /** A file that is not there for so long is not waited for: most keys work without it. */
@@ -16,17 +19,25 @@ const KEYS_MS = 3_000;
 /** Comes when there is an answer; a file that is there and wrong, or that the server does not have, is a fault. */
 async function keyFile({ untilWhole }: Pick<Boot, 'untilWhole'>, name: string): Promise<Answer> {
   const file = `keys/${name}.json`;
-  let before: string;
-  const { value } = await untilWhole('keys', `./${file}`, (text, status): Answer | undefined => {
-    if (status === 404) return fail({ field: file, value: 'HTTP 404', expected: 'a key profile' });
-    if (status !== 200) return undefined;
-    const read = readFile(keyProfile, file, text, file);
-    // One that does not fit may have been cut: the same twice is what the operator wrote.
-    if (read.ok || text === before) return read;
-    before = text;
-    return undefined;
-  });
-  return value;
+  const ask = async (url: string): Promise<Answer | null> => {
+    let before: string;
+    const { value } = await untilWhole('keys', url, (text, status) => {
+      if (status === 404) return null;
+      if (status !== 200) return undefined;
+      const read = readFile(keyProfile, file, text, file);
+      // One that does not fit may have been cut: the same twice is what the operator wrote.
+      if (read.ok || text === before) return read;
+      before = text;
+      return undefined;
+    });
+    return value;
+  };
+  // One of the build's own, or one that the operator has put beside them.
+  return (
+    (await ask(`./keys/${__KEYS__}/${name}.json`)) ||
+    (await ask(`./${file}`)) ||
+    fail({ field: file, value: 'HTTP 404', expected: 'a key profile' })
+  );
 }
 
 interface Parts {

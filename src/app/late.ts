@@ -3,5 +3,6 @@ export { holdAnswers } from '../payment/holdAnswers.ts';
 export { lateWorks } from '../payment/works/lateWorks.ts';
 export { lateScreens } from '../screens/lateScreens.ts';
 export { lateCalls } from '../tsp/tspClient.ts';
+export { pageSight } from './pageSight.ts';
 export { readerPorts } from './readerPorts.ts';
 export { tellPlatform } from './tellPlatform.ts';

@@ -5,7 +5,25 @@ import type { Portal } from '../screens/portal.ts';
 import { readableAccent } from '../ui/accent.ts';
 import { isLarge } from '../ui/layout.ts';
 import { say } from '../ui/words/words.ts';
-import { startSpeech } from './speech.ts';
+import type { OnUtter } from './speech.ts';
+
+declare global {
+  interface Window {
+    /** Set by the host before the page's script runs. */
+    onUtter?: OnUtter;
+  }
+}
+
+/** Only boxes that speak load how. Returns a function that ends it. */
+function speech(root: Element, hasVoice: boolean | undefined): () => void {
+  let stop = () => {};
+  if (window.onUtter || (hasVoice && window.speechSynthesis)) {
+    void import('./speech.ts').then(({ startSpeech }) => {
+      stop = startSpeech(root);
+    });
+  }
+  return () => stop();
+}
 
 /**
  * Gives the browser's focus to the root, once: the element with the remote's focus is its active descendant, also while
@@ -24,7 +42,7 @@ export function describeRoot(root: Element, { operator, focusedId, settings }: P
     }),
     effect(() => root.setAttribute('aria-label', say(operator.name))),
     effect(() => root.setAttribute('aria-activedescendant', focusedId.value)),
-    startSpeech(root, operator.speech),
+    speech(root, operator.speech),
   ];
   return () => {
     for (const stop of stops) stop();

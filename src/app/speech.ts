@@ -6,23 +6,10 @@ import { fill } from '../ui/words/fill.ts';
 import { words } from '../ui/words/words.ts';
 
 /** `interrupt`: whatever is being said is out of date. */
-type OnUtter = (text: string, options: { readonly interrupt: boolean }) => void;
+export type OnUtter = (text: string, options: { readonly interrupt: boolean }) => void;
 
-declare global {
-  interface Window {
-    /** Set by the host before the page's script runs. */
-    onUtter?: OnUtter;
-  }
-}
-
-/**
- * Speaks with the host's hook, else, if the operator wants it, with the browser's own voice. Returns a function that
- * ends it.
- */
-export function startSpeech(root: Element, hasVoice: boolean | undefined): () => void {
-  const speak = window.onUtter ?? (hasVoice && window.speechSynthesis ? aloud : undefined);
-  return speak ? watch(root, speak) : () => {};
-}
+/** Speaks with the host's hook, else with the browser's own voice. Returns a function that ends it. */
+export const startSpeech = (root: Element): (() => void) => watch(root, window.onUtter ?? aloud);
 
 const aloud: OnUtter = (text, { interrupt }) => {
   if (interrupt) speechSynthesis.cancel();
@@ -66,11 +53,14 @@ function watch(root: Element, speak: OnUtter): () => void {
     const interrupt = isNews || performance.now() - screenAt > BELONGS_MS;
     if (text !== '') speak(text, { interrupt });
   };
-  const observer = new MutationObserver(() => {
+  const changed = () => {
     if (isWaiting) return;
     isWaiting = true;
     requestAnimationFrame(() => setTimeout(look));
-  });
+  };
+  // The first screen was there before this script.
+  changed();
+  const observer = new MutationObserver(changed);
   observer.observe(root, {
     attributeFilter: ['data-focused'],
     characterData: true,

@@ -22,7 +22,12 @@ export interface PaymentParts<T = Tsp> {
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
+  /** Whether the viewer can see the page now. */
+  isSeen(): boolean;
 }
+
+/** What there is before the late script. */
+export type EarlyParts = Omit<PaymentParts<EarlyTsp>, 'isSeen'>;
 
 /** What a step's work gets: the step it began with, the way to tell what happened, and when to stop. */
 export interface WorkContext<K extends StepKind> {

@@ -1,12 +1,9 @@
 /** Brings scripts and style sheets into the page, until each is in effect, whole. */
 import { STILL_MS, untilWhole } from './untilWhole.ts';
 
-/** The page that a network's gate answers instead is no script and no style sheet. */
-const isFile = (text: string, status: number): boolean => status === 200 && text.charAt(0) !== '<';
-
 interface BroughtFile {
   readonly url: string;
-  readonly isStyle: boolean;
+  readonly isStyle: boolean | undefined;
   /** Whether all of it is in effect. That it has loaded says little: half of it loads as well, and so does a page. */
   isThere(): unknown;
 }
@@ -23,8 +20,9 @@ export function bring(
     let tries = 0;
     function again(): void {
       tries++;
+      // The page that a network's gate answers instead is no script and no style sheet.
       const whole = (text: string, status: number) =>
-        isThere() || isFile(text, status) ? true : undefined;
+        isThere() || (status === 200 && text.charAt(0) !== '<') || undefined;
       void untilWhole('page', url, whole, tries).then(({ address }) => insert(address));
     }
     function insert(address: string): void {

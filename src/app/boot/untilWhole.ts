@@ -49,6 +49,7 @@ export function untilWhole<T>(
       request.onloadend = () => {
         if (isOver) return;
         const { status, responseText } = request;
+        if (status === 404) reloadIfReplaced();
         const value = status > 0 ? whole(responseText, status) : undefined;
         if (value !== undefined) {
           isOver = true;
@@ -58,7 +59,6 @@ export function untilWhole<T>(
           return resolve({ value, address });
         }
         cause = status > 0 ? `HTTP ${status}` : '';
-        if (status === 404) reloadIfReplaced();
         if (isNewest()) next(pauseAfter(tries));
       };
       request.open('GET', address);

@@ -2,11 +2,11 @@
 import { failureOfTsp } from '../failureOfTsp.ts';
 import { readJournal } from '../journal.ts';
 import { limits } from '../limits.ts';
-import type { EarlyTsp, PaymentParts, Work } from '../paymentParts.ts';
+import type { EarlyParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
 
 export function startupCheckWork(
-  parts: PaymentParts<EarlyTsp>,
+  parts: EarlyParts,
   recover: Work<'recovering'>,
 ): Work<'recovering'> {
   return async (context) => {

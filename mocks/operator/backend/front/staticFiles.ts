@@ -15,8 +15,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** A name with a hash in it: another content gets another name. */
-const HASHED = /[.-][\w-]{8,}\.(js|css|woff2|svg|png)$/;
+/** Folders of a build in which every name has a hash: another content gets another name. */
+const HASHED = /^(assets|words|keys\/[\da-f]{8})\//;
 const FOREVER = 'public, max-age=31536000, immutable';
 
 interface StaticParts {
