@@ -44,12 +44,13 @@ function configure(fields: object): void {
   side.config = JSON.stringify({ ...JSON.parse(side.config), ...fields });
 }
 
-/** Names of the chunks whose scripts the page has loaded, except the first. */
+/** Names of the chunks whose scripts the page has loaded, except those of every start. */
 const scripts = async (): Promise<readonly string[]> => {
   const addresses = await page.evaluate(() =>
     [...document.scripts].map(({ src }) => src.slice(src.lastIndexOf('/') + 1)),
   );
-  return addresses.map((name) => name.replace(/-[\w-]{8}\.js$/, '')).filter((n) => n !== 'index');
+  const names = addresses.map((name) => name.replace(/-[\w-]{8}\.js(\?\w+)?$/, ''));
+  return [...new Set(names)].filter((name) => name !== 'boot' && name !== 'index');
 };
 
 const listStands = () =>
