@@ -107,7 +107,9 @@ export async function oneStart(context: BrowserContext, start: Start): Promise<S
       FILE_NAMES.every((file) => [...proxy.served].some((path) => FILES[file].test(path)));
     for (;;) {
       await proxy.settled();
-      const seen = await look(page);
+      const seen = await look(page).catch(() => null);
+      // The page is just loading itself again.
+      if (seen === null) continue;
       if (/\d/.test(seen.waiting)) said = seen.waiting;
       if (seen.text === '') dark++;
       const afterMs = Math.max(0, now - backAt);

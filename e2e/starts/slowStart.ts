@@ -7,7 +7,7 @@ import { DIST } from '../shipped/shippedBuild.ts';
 /** 256 kbit/s, half a second to every first byte. */
 const SLOW = { offline: false, latency: 500, downloadThroughput: 32_000, uploadThroughput: 32_000 };
 
-export interface SlowStart {
+interface SlowStart {
   /** Milliseconds from the navigation to the first word that is painted. */
   readonly firstWordMs: number;
   /** The longest time, after that, without any word. */

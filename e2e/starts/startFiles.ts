@@ -24,7 +24,7 @@ export const FILE_NAMES = Object.keys(FILES) as FileName[];
 export type Length = 'once' | 'minute';
 
 /** One file that is lost in one way. */
-export interface Lost {
+interface Lost {
   readonly file: FileName;
   readonly loss: Loss;
 }

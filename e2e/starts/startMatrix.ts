@@ -4,9 +4,9 @@ import type { Started } from './oneStart.ts';
 import { FILE_NAMES, type FileName, type Length, type Start } from './startFiles.ts';
 
 /** From the network's coming back to the first screen. */
-export const UP_MS = 5_000;
+const UP_MS = 5_000;
 /** To the last side script, of which some are asked for only when others are there. */
-export const WHOLE_MS = 8_000;
+const WHOLE_MS = 8_000;
 
 /** What is wrong with a start; `''` if nothing is. */
 export function faultOf({ upMs, wholeMs, dark }: Started): string {

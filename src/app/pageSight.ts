@@ -1,7 +1,7 @@
 /** Whether the viewer can see the page. */
 
 /** The document. */
-export interface SightSource {
+interface SightSource {
   readonly hidden: boolean;
   addEventListener(type: 'visibilitychange', listener: () => void): void;
 }

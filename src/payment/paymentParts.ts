@@ -11,7 +11,7 @@ import type { Journal } from './journal.ts';
 import type { StepKind, StepOf } from './steps.ts';
 
 /** What is asked of the TSP before the late script is there. */
-export type EarlyTsp = Pick<Tsp, 'openOrders' | 'cancel'>;
+type EarlyTsp = Pick<Tsp, 'openOrders' | 'cancel'>;
 
 export interface PaymentParts<T = Tsp> {
   readonly tsp: T;

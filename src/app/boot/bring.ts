@@ -1,5 +1,8 @@
 /** Brings scripts and style sheets into the page, until each is in effect, whole. */
-import { STILL_MS, untilWhole } from './untilWhole.ts';
+import { untilWhole } from './untilWhole.ts';
+
+/** With the pause that follows it is as long as any other answer is waited for. */
+const STILL_MS = 3_500;
 
 interface BroughtFile {
   readonly url: string;
