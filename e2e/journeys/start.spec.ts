@@ -1,5 +1,8 @@
 /** A fixed part of the start matrix (`npm run starts`, docs/integrate/start.md): a start is never lost for good. */
 import { expect, test } from '@playwright/test';
+import { wireHost } from '../shipped/boxWire.ts';
+import { startOperatorSide } from '../shipped/operatorSide.ts';
+import { DIST } from '../shipped/shippedBuild.ts';
 import { oneStart } from '../starts/oneStart.ts';
 import { nameOf } from '../starts/startFiles.ts';
 import { FIXED, faultOf } from '../starts/startMatrix.ts';
@@ -10,3 +13,29 @@ for (const start of FIXED) {
     expect(faultOf(started), JSON.stringify(started)).toBe('');
   });
 }
+
+test('from the page itself to the list there is no frame without a word', async ({ page }) => {
+  const side = await startOperatorSide({ dist: DIST });
+  await wireHost(page, () => side.world);
+  await page.addInitScript(() => {
+    const frames = { all: 0, dark: 0 };
+    Object.assign(window, { frames });
+    const look = () => {
+      if (document.readyState !== 'loading') {
+        frames.all++;
+        if (!document.body.innerText.trim()) frames.dark++;
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await page.goto(side.origin);
+  await page.locator('[data-screen=home] [id^=service-]').first().waitFor();
+  const frames = await page.evaluate(
+    () => (window as unknown as { frames: { all: number; dark: number } }).frames,
+  );
+  await page.close();
+  await side.close();
+  expect(frames.all).toBeGreaterThan(0);
+  expect(frames.dark).toBe(0);
+});

@@ -35,7 +35,9 @@ const GATE = '<!doctype html><title>Sign in</title><h1>Welcome to the network</h
 const answerOf = (from: string, asked: IncomingMessage, body: Buffer) =>
   new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>(
     (resolve, reject) => {
-      const { method, url, headers } = asked;
+      const { method, url } = asked;
+      // As plain text: half of it is a text as well.
+      const headers = { ...asked.headers, 'accept-encoding': 'identity' };
       const forwarded = request(new URL(url!, from), { method, headers }, (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));

@@ -5,11 +5,12 @@ import { type Browser, chromium } from '@playwright/test';
 import { optionsOf } from '../../mocks/start/options.mjs';
 import { findJourneyChromium } from '../findChromium.mjs';
 import { requireBuild } from '../shipped/shippedBuild.ts';
+import { engineStarts } from './engineStarts.ts';
 import { oneStart } from './oneStart.ts';
 import { slowStart } from './slowStart.ts';
 import { nameOf, type Start } from './startFiles.ts';
 import { FIXED, faultOf, PAIRS, SINGLES } from './startMatrix.ts';
-import { pairsTable, type Result, singlesTable, written } from './startTable.ts';
+import { enginesTable, pairsTable, type Result, singlesTable, written } from './startTable.ts';
 
 const DOCUMENT = join(import.meta.dirname, '../../docs/integrate/start.md');
 
@@ -17,6 +18,11 @@ const program = {
   usage: 'npm run starts -- [options]      docs/integrate/start.md',
   options: {
     only: { type: 'string', is: 'WORDS', about: 'starts with this in their names' },
+    engines: {
+      type: 'string',
+      is: 'ID,…',
+      about: 'short losses in these real engines instead: qtwebkit,chromium69',
+    },
     slow: { type: 'boolean', about: 'none but the one on a slow network' },
     fixed: { type: 'boolean', about: 'those of `npm test`' },
   },
@@ -34,8 +40,20 @@ async function slowOne(browser: Browser): Promise<string> {
   return `At 256 kbit/s and 500 ms: the first word after ${firstWordMs} ms, the list of services after ${listMs} ms; between the two no word for ${longestDarkMs} ms at most.`;
 }
 
+/** Writes its own table. */
+async function inEngines(ids: readonly string[]): Promise<number> {
+  requireBuild();
+  const tried = [];
+  for (const id of ids) tried.push(await engineStarts(id, print));
+  const text = enginesTable(tried.map(({ cells }) => cells));
+  print(text);
+  writeFileSync(DOCUMENT, written(readFileSync(DOCUMENT, 'utf8'), 'engines', text));
+  return tried.some(({ faults }) => faults > 0) ? 1 : 0;
+}
+
 async function run(): Promise<number> {
   const asked = optionsOf(process.argv.slice(2), program);
+  if (asked.engines !== undefined) return inEngines(asked.engines.split(','));
   const all: readonly Start[] = asked.fixed ? FIXED : [...SINGLES, ...PAIRS];
   const starts = all.filter((start) => nameOf(start).includes(asked.only ?? ''));
   const executablePath = findJourneyChromium();

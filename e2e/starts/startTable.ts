@@ -56,6 +56,10 @@ export function pairsTable(results: readonly Result[]): string {
   );
 }
 
+/** Engines down, losses across: the longest start in seconds, and what was lost in it. */
+export const enginesTable = (rows: readonly (readonly string[])[]): string =>
+  table(['seconds from nothing to both halves', ...WAYS], rows);
+
 /** Puts `text` between the marks with this name. */
 export const written = (document: string, name: string, text: string): string =>
   document.replace(
