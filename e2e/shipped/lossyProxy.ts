@@ -13,7 +13,7 @@ export const LOSSES = {
 
 export type Loss = keyof typeof LOSSES;
 
-interface LossyProxy {
+export interface LossyProxy {
   /** Ends with a slash. */
   readonly origin: string;
   /** Every address that was asked for, in order. */

@@ -114,6 +114,17 @@ test.each<[what: string, file: string | undefined, error: object]>([
   expect(await chosen(choose('desktop')('ours'))).toMatchObject({ ok: false, error });
 });
 
+test.each<[what: string, text: string]>([
+  ['half of it', '{"name":"ipanel","keys"'],
+  ['the page of a gate', '<html>'],
+])('%s, again and again, is no profile of the build: it is waited for', async (_, text) => {
+  const { late, put, time, choose, chosen } = server({ ipanel: text });
+  expect(await chosen(choose('ipanel')(undefined))).toEqual({ ok: true, value: universalKeys });
+  put(urlOf('ipanel'), JSON.stringify(profiles.ipanel));
+  await time.runUntil(() => late.length > 0, 0);
+  expect(late).toEqual([profiles.ipanel]);
+});
+
 test('a file that does not come is not waited for; its keys are used when it comes', async () => {
   const { lines, late, put, time, choose, chosen } = server({ ipanel: null });
   const choosing = choose('ipanel')(undefined);

@@ -19,23 +19,23 @@ const KEYS_MS = 3_000;
 /** Comes when there is an answer; a file that is there and wrong, or that the server does not have, is a fault. */
 async function keyFile({ untilWhole }: Pick<Boot, 'untilWhole'>, name: string): Promise<Answer> {
   const file = `keys/${name}.json`;
-  const ask = async (url: string): Promise<Answer | null> => {
+  const ask = async (url: string, isOwn?: true): Promise<Answer | null> => {
     let before: string;
     const { value } = await untilWhole('keys', url, (text, status) => {
       if (status === 404) return null;
-      if (status !== 200) return undefined;
+      if (status !== 200 || text.charAt(0) === '<') return undefined;
       const read = readFile(keyProfile, file, text, file);
       // One that does not fit may have been cut: the same twice is what the operator wrote.
-      if (read.ok || text === before) return read;
+      if (read.ok || (isOwn && text === before)) return read;
       before = text;
       return undefined;
     });
     return value;
   };
-  // One of the build's own, or one that the operator has put beside them.
+  // One of the build's, which fits when it is whole, or one that the operator has put beside them.
   return (
     (await ask(`./keys/${__KEYS__}/${name}.json`)) ||
-    (await ask(`./${file}`)) ||
+    (await ask(`./${file}`, true)) ||
     fail({ field: file, value: 'HTTP 404', expected: 'a key profile' })
   );
 }

@@ -84,6 +84,8 @@ const firstScreen = ({ services }: Catalogue, timers: Timers) =>
     });
   });
 
+/** A key profile that is wrong is looked at again. */
+const FAULT_MS = 30_000;
 const BOX_MS = 1_000;
 /** A host that has put no object into the page by then may never do so. */
 const HOST_TRIES = 5;
@@ -145,7 +147,11 @@ export async function startPortal(
     return location.reload();
   }
   const keys = await chooseKeys(config.value.keys);
-  if (!keys.ok) return showFault(keys.error);
+  if (!keys.ok) {
+    showFault(keys.error);
+    timers.after(FAULT_MS, () => location.reload());
+    return;
+  }
   remote.use(keys.value);
   const first = preferred(asked, own, config.value);
   const speak = (wanted: Language) => loadWords(wanted, sendByXhr, log);

@@ -2,7 +2,7 @@
 import { untilWhole } from './untilWhole.ts';
 
 /** With the pause that follows it is as long as any other answer is waited for. */
-const STILL_MS = 3_500;
+const STILL_MS = 3_000;
 
 interface BroughtFile {
   readonly url: string;
@@ -32,15 +32,19 @@ export function bring(
       let isOver = false;
       const end = (): void => {
         if (isThere()) resolve();
-        else if (!isOver) again();
+        else if (!isOver) {
+          // Old engines let no later style sheet count before one that is on its way.
+          if (isStyle) document.head.removeChild(element);
+          again();
+        }
         isOver = true;
         clearTimeout(timer);
       };
-      const timer = setTimeout(end, STILL_MS);
       if (isThere()) {
-        end();
+        resolve();
         return;
       }
+      const timer = setTimeout(end, STILL_MS);
       const element = document.createElement(isStyle ? 'link' : 'script');
       element.onload = element.onerror = end;
       if ('rel' in element) {

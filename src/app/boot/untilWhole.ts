@@ -5,7 +5,7 @@ import { type Awaited, waitFor, waitNoMore } from './waiting.ts';
 /** They grow, but where the network is back nobody waits longer than for the last. */
 const PAUSES_MS = [250, 500, 1_000, 2_000] as const;
 /** An answer that stands still for so long is asked for once more beside it: on a slow network the first one still comes. */
-const STILL_MS = 4_000;
+const STILL_MS = 3_500;
 /** Then the oldest is given up: an engine has six connections to a host. */
 const MOST_OPEN = 2;
 
