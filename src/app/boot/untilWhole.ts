@@ -38,8 +38,9 @@ export function untilWhole<T>(
     };
     function ask(): void {
       // Another address of the same file: what was kept of a false answer on the way is not given again.
-      const address = tries === 0 ? url : `${url}?${tries}`;
-      if (tries > 0) waitFor(what, cause);
+      const isAgain = tries > 0;
+      const address = isAgain ? `${url}?${tries}` : url;
+      if (isAgain) waitFor(what, cause);
       tries++;
       const request = new XMLHttpRequest();
       if (open.push(request) > MOST_OPEN) open.shift()!.abort();
@@ -62,6 +63,8 @@ export function untilWhole<T>(
         if (isNewest()) next(pauseAfter(tries));
       };
       request.open('GET', address);
+      // Nor what the engine itself has kept: half a file has the tag of the whole one.
+      if (isAgain) request.setRequestHeader('Cache-Control', 'no-cache');
       request.send();
     }
     if (tries > 0) next(pauseAfter(tries));
