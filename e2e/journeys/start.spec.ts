@@ -1,11 +1,11 @@
 /** A fixed part of the start matrix (`npm run starts`, docs/integrate/start.md): a start is never lost for good. */
 import { expect, test } from '@playwright/test';
+import { oneStart } from '../engines/starts/oneStart.ts';
+import { nameOf } from '../engines/starts/startFiles.ts';
+import { FIXED, faultOf } from '../engines/starts/startMatrix.ts';
 import { wireHost } from '../shipped/boxWire.ts';
 import { startOperatorSide } from '../shipped/operatorSide.ts';
 import { DIST } from '../shipped/shippedBuild.ts';
-import { oneStart } from '../starts/oneStart.ts';
-import { nameOf } from '../starts/startFiles.ts';
-import { FIXED, faultOf } from '../starts/startMatrix.ts';
 
 for (const start of FIXED) {
   test(`the portal comes up by itself: ${nameOf(start)}`, async ({ context }) => {

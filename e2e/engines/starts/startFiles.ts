@@ -1,5 +1,5 @@
 /** The files of a start, by the paths they have on the server, and how answers to them are lost. */
-import type { Loss } from '../shipped/lossyProxy.ts';
+import type { Loss } from '../../shipped/lossyProxy.ts';
 
 export const FILES = {
   boot: /^\/assets\/boot-/,

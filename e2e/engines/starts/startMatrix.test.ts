@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { LOSSES } from '../shipped/lossyProxy.ts';
+import { LOSSES } from '../../shipped/lossyProxy.ts';
 import { FILE_NAMES, nameOf } from './startFiles.ts';
 import { FIXED, faultOf, PAIRS, SINGLES } from './startMatrix.ts';
 import { enginesTable, pairsTable, type Result, singlesTable, written } from './startTable.ts';
 
 const WAYS = Object.keys(LOSSES);
 const GOOD = { upMs: 1_250, wholeMs: 2_000, said: '', dark: 0 };
-const DOCUMENT = readFileSync(new URL('../../docs/integrate/start.md', import.meta.url), 'utf8');
+const DOCUMENT = readFileSync(new URL('../../../docs/integrate/start.md', import.meta.url), 'utf8');
 
 test('every file is lost in every way, and with every other, once and for a minute', () => {
   expect(SINGLES.length).toBe(FILE_NAMES.length * WAYS.length * 2);
@@ -47,9 +47,11 @@ test('a cell has the worst of its starts', () => {
 });
 
 test('text is put between its marks', () => {
-  expect(written('a\n<!-- x -->\nold\n<!-- /x -->', 'x', 'new')).toBe(
-    'a\n<!-- x -->\nnew\n<!-- /x -->',
-  );
+  for (const old of ['', 'old\n', 'old\nolder\n']) {
+    expect(written(`a\n<!-- x -->\n${old}<!-- /x -->`, 'x', 'new')).toBe(
+      'a\n<!-- x -->\nnew\n<!-- /x -->',
+    );
+  }
 });
 
 test('the document shows every file, and no start that was lost', () => {

@@ -3,11 +3,11 @@
  * socket, readers on USB and HID, and no WebCrypto.
  */
 import type { BrowserContext, Page } from '@playwright/test';
-import { startBoxDaemon } from '../shipped/boxDaemon.ts';
-import { wireHost } from '../shipped/boxWire.ts';
-import { type LossyProxy, lossyProxy } from '../shipped/lossyProxy.ts';
-import { startOperatorSide } from '../shipped/operatorSide.ts';
-import { DIST } from '../shipped/shippedBuild.ts';
+import { startBoxDaemon } from '../../shipped/boxDaemon.ts';
+import { wireHost } from '../../shipped/boxWire.ts';
+import { type LossyProxy, lossyProxy } from '../../shipped/lossyProxy.ts';
+import { startOperatorSide } from '../../shipped/operatorSide.ts';
+import { DIST } from '../../shipped/shippedBuild.ts';
 import { FILE_NAMES, FILES, type Start } from './startFiles.ts';
 
 const MINUTE_MS = 60_000;

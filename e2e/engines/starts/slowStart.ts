@@ -1,8 +1,8 @@
 /** A start on a slow network, in real time: when there are words, and whether any are missing in between. */
 import type { BrowserContext } from '@playwright/test';
-import { wireHost } from '../shipped/boxWire.ts';
-import { startOperatorSide } from '../shipped/operatorSide.ts';
-import { DIST } from '../shipped/shippedBuild.ts';
+import { wireHost } from '../../shipped/boxWire.ts';
+import { startOperatorSide } from '../../shipped/operatorSide.ts';
+import { DIST } from '../../shipped/shippedBuild.ts';
 
 /** 256 kbit/s, half a second to every first byte. */
 const SLOW = { offline: false, latency: 500, downloadThroughput: 32_000, uploadThroughput: 32_000 };

@@ -1,5 +1,5 @@
 /** Writes what the starts came to as tables, between the marks of docs/integrate/start.md. */
-import { LOSSES, type Loss } from '../shipped/lossyProxy.ts';
+import { LOSSES, type Loss } from '../../shipped/lossyProxy.ts';
 import type { Started } from './oneStart.ts';
 import { FILE_NAMES, type Start } from './startFiles.ts';
 import { faultOf } from './startMatrix.ts';
@@ -63,6 +63,6 @@ export const enginesTable = (rows: readonly (readonly string[])[]): string =>
 /** Puts `text` between the marks with this name. */
 export const written = (document: string, name: string, text: string): string =>
   document.replace(
-    new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(\\n<!-- /${name} -->)`),
-    (_, from, to) => `${from}${text}${to}`,
+    new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`),
+    (_, from, to) => `${from}${text}\n${to}`,
   );

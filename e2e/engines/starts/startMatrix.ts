@@ -1,5 +1,5 @@
 /** Which starts there are, and how soon each has to end. */
-import { LOSSES, type Loss } from '../shipped/lossyProxy.ts';
+import { LOSSES, type Loss } from '../../shipped/lossyProxy.ts';
 import type { Started } from './oneStart.ts';
 import { FILE_NAMES, type FileName, type Length, type Start } from './startFiles.ts';
 

@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
-import { optionsOf } from '../../mocks/start/options.mjs';
-import { findJourneyChromium } from '../findChromium.mjs';
-import { requireBuild } from '../shipped/shippedBuild.ts';
+import { optionsOf } from '../../../mocks/start/options.mjs';
+import { findJourneyChromium } from '../../findChromium.mjs';
+import { requireBuild } from '../../shipped/shippedBuild.ts';
 import { engineStarts } from './engineStarts.ts';
 import { oneStart } from './oneStart.ts';
 import { slowStart } from './slowStart.ts';
@@ -12,7 +12,7 @@ import { nameOf, type Start } from './startFiles.ts';
 import { FIXED, faultOf, PAIRS, SINGLES } from './startMatrix.ts';
 import { enginesTable, pairsTable, type Result, singlesTable, written } from './startTable.ts';
 
-const DOCUMENT = join(import.meta.dirname, '../../docs/integrate/start.md');
+const DOCUMENT = join(import.meta.dirname, '../../../docs/integrate/start.md');
 
 const program = {
   usage: 'npm run starts -- [options]      docs/integrate/start.md',

@@ -1,15 +1,15 @@
 /** Short losses in a real engine of a box, in real time: each file of a usual start, lost in each way, once. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { boxWire } from '../engines/boxWire.ts';
-import type { Driver } from '../engines/driver.ts';
-import { engines } from '../engines/engines.ts';
-import { LOSSES, type Loss, lossyProxy } from '../shipped/lossyProxy.ts';
-import { startOperatorSide } from '../shipped/operatorSide.ts';
-import { DIST } from '../shipped/shippedBuild.ts';
+import { LOSSES, type Loss, lossyProxy } from '../../shipped/lossyProxy.ts';
+import { startOperatorSide } from '../../shipped/operatorSide.ts';
+import { DIST } from '../../shipped/shippedBuild.ts';
+import { boxWire } from '../boxWire.ts';
+import type { Driver } from '../driver.ts';
+import { engines } from '../engines.ts';
 import { FILE_NAMES, FILES, type FileName } from './startFiles.ts';
 
-const PAGE_SIDE = readFileSync(join(import.meta.dirname, '../engines/pageSide.js'), 'utf8');
+const PAGE_SIDE = readFileSync(join(import.meta.dirname, '../pageSide.js'), 'utf8');
 const VIEWPORT = { width: 1280, height: 720 };
 const GIVEN_UP_MS = 20_000;
 const LOOK_MS = 100;
