@@ -7,8 +7,9 @@ import { consoleBuild } from './e2e/build/consoleBuild.ts';
 import { CONSOLE_PAGE, consolePage } from './e2e/build/consolePage.ts';
 import { earlyFiles } from './e2e/build/earlyFiles.ts';
 import { iconsInPage } from './e2e/build/iconsInPage.ts';
-import { keyFiles } from './e2e/build/keyFiles.ts';
+import { keyFiles, keysFingerprint } from './e2e/build/keyFiles.ts';
 import { mswWorker } from './e2e/build/mswWorker.ts';
+import { publicFiles } from './e2e/build/publicFiles.ts';
 import { sdPage } from './e2e/build/sdPage.ts';
 import { shortNames } from './e2e/build/shortNames.ts';
 import { sizeReport } from './e2e/build/sizeReport.ts';
@@ -18,7 +19,13 @@ const root = import.meta.dirname;
 const source = join(root, 'src');
 /** Programs write there while the server runs. */
 const isOutput = (path: string) => /^(\.cache|dist|gallery)\b/.test(relative(root, path));
-const inEveryPage = () => [wordFiles(), keyFiles(join(source, 'remote/profiles')), iconsInPage()];
+const profiles = join(source, 'remote/profiles');
+const inEveryPage = () => [
+  wordFiles(),
+  keyFiles(profiles),
+  iconsInPage(),
+  publicFiles(join(root, 'public'), `keys/${keysFingerprint(profiles)}/`),
+];
 
 /** Settings of every build; each build step has a file in `e2e/build/`. */
 const everywhere: UserConfig = {
@@ -80,6 +87,7 @@ export default defineConfig(async ({ mode, command }) => {
     define: {
       __MOCKS__: JSON.stringify(isMocks),
       __WORDS__: JSON.stringify(wordFingerprints),
+      __KEYS__: JSON.stringify(keysFingerprint(profiles)),
       // Removes code for a browser extension from every component's update.
       'window.__PREACT_SIGNALS_DEVTOOLS__': 'false',
     },

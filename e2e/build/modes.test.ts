@@ -8,6 +8,7 @@ const ALL_PAGES = ['word-files', 'key-files', 'icons-in-page'];
 const MOCKS = [...ALL_PAGES, 'console-page', 'msw-worker'];
 const PRODUCTION = [
   ...ALL_PAGES,
+  'public-files',
   'classic-scripts',
   'early-files',
   'boot-script',
@@ -17,7 +18,7 @@ const PRODUCTION = [
 
 test.each([
   ['production', 'build', 'dist', PRODUCTION],
-  ['mocks', 'build', 'dist-mocks', [...MOCKS, 'sd-page']],
+  ['mocks', 'build', 'dist-mocks', [...MOCKS, 'public-files', 'sd-page']],
   ['console', 'build', 'dist-console', ['console-page']],
   // Vite itself leaves out the steps that are for builds only.
   ['development', 'serve', 'dist-mocks', MOCKS],

@@ -121,12 +121,12 @@ const breaches: Readonly<Record<string, readonly DistFile[]>> = {
     '@layer a{.b{color:red}}',
     '.a{position:sticky}',
   ].map(css),
-  'page loads one deferred classic script and nothing inline': [
+  'page loads one classic script, which nothing waits for, and nothing inline': [
     '<script type="module" src="./a.js"></script>',
     '<script src="./a.js"></script>',
     '<script defer src="/a.js"></script>',
     '<div></div>',
-    `${PAGE}${PAGE}`,
+    `${PAGE}<script async src="./assets/b.js"></script>`,
     `${PAGE}<style></style>`,
     `${PAGE}<p style="color:red">`,
     `${PAGE}<link href="https://fonts.example/a.css">`,

@@ -22,6 +22,7 @@ const PROGRAMS = [
   'e2e/engines/runEngines.ts main',
   'e2e/pcsc/runPcsc.ts main',
   'e2e/pcsc/runKills.ts main',
+  'e2e/engines/starts/runStarts.ts main',
   'e2e/readerBench/readerBench.ts readerBench',
   'e2e/settleBench/benchParts.ts parts',
   'e2e/settleBench/benchSettle.ts benchSettle',

@@ -44,12 +44,12 @@ function configure(fields: object): void {
   side.config = JSON.stringify({ ...JSON.parse(side.config), ...fields });
 }
 
-/** Names of the chunks whose scripts the page has asked for, except the first two and the letters, which come at any time. */
+/** Names of the chunks whose scripts the page has loaded, except those of every start and the letters, which come at any time. */
 const scripts = async (): Promise<readonly string[]> => {
   const addresses = await page.evaluate(() =>
     [...document.scripts].map(({ src }) => src.slice(src.lastIndexOf('/') + 1)),
   );
-  const names = addresses.map((name) => name.replace(/-[\w-]{8}\.js(\?.*)?$/, ''));
+  const names = addresses.map((name) => name.replace(/-[\w-]{8}\.js(\?\w+)?$/, ''));
   return [...new Set(names)].filter((name) => !['boot', 'index', 'letters'].includes(name));
 };
 

@@ -102,14 +102,17 @@ test('late files are requested after the list has been painted', async ({ page }
   expect(asked).toBeGreaterThan(painted);
 });
 
-test('English words are in a file of their own; without it they are Chinese', async ({ page }) => {
-  await open(page, 'first-day', { query: 'lang=en', operator: GALAXY_CABLE });
-  await shows(page, en.home.history, GALAXY_CABLE.name.en);
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-  loses(page, /^\/words\/en\./);
-  await page.reload();
+test('English words are in a file of their own; until it comes they are Chinese', async ({
+  page,
+}) => {
+  await begin(page, 'first-day', { query: 'lang=en', operator: GALAXY_CABLE });
+  const words = loses(page, /^\/words\/en\./);
+  await visit(page);
   await ready(page, 'home');
   await shows(page, GALAXY_CABLE.name['zh-CN']);
+  words.found();
+  await shows(page, en.home.history, GALAXY_CABLE.name.en);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   const scripts = readdirSync(join(DIST, 'assets')).map((name) => join(DIST, 'assets', name));
   expect(scripts.filter((path) => readFileSync(path, 'utf8').includes(en.doubt.money))).toEqual([]);
 });
@@ -164,23 +167,25 @@ test('a box without a host object is told what is missing', async ({ page }) => 
   await shows(page, 'stbHost');
 });
 
-test('a host that does not say at first who the box is is asked again', async ({ page }) => {
-  await page.clock.install();
+test('a host that does not say at first who the box is is asked again; meanwhile the page says what it waits for', async ({
+  page,
+}) => {
+  await begin(page);
   await page.addInitScript(() => {
-    let asked = 0;
-    const host: NonNullable<typeof window.stbHost> = {
-      onmessage: null,
-      postMessage(json) {
-        const { id } = JSON.parse(json);
-        document.documentElement.dataset.asked = String(++asked);
-        const error = { code: 'NO_SERVICE', outcome: 'not-sent' };
-        queueMicrotask(() => host.onmessage?.({ data: JSON.stringify({ id, error }) }));
-      },
+    const { stbHost } = window;
+    if (!stbHost) return;
+    let refusals = 3;
+    const { postMessage } = stbHost;
+    stbHost.postMessage = (json) => {
+      const { id, method } = JSON.parse(json);
+      if (method !== 'identity' || refusals-- <= 0) return postMessage(json);
+      const error = { code: 'NO_SERVICE', outcome: 'not-sent' };
+      queueMicrotask(() => stbHost.onmessage?.({ data: JSON.stringify({ id, error }) }));
     };
-    window.stbHost = host;
   });
-  await open(page, 'first-day', { isBare: true });
-  await shows(page, 'stbHost');
-  await page.clock.runFor(5_000);
-  await expect(page.locator('html')).toHaveAttribute('data-asked', '2');
+  await visit(page);
+  await expect(page.locator('#waiting')).toContainText(
+    /正在等待机顶盒，第 2 次.*the box.*NO_SERVICE/,
+  );
+  await ready(page, 'home');
 });

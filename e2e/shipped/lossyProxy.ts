@@ -13,11 +13,15 @@ export const LOSSES = {
 
 export type Loss = keyof typeof LOSSES;
 
-interface LossyProxy {
+export interface LossyProxy {
   /** Ends with a slash. */
   readonly origin: string;
   /** Every address that was asked for, in order. */
   readonly asked: readonly string[];
+  /** The paths that were answered as the host answers them. */
+  readonly served: ReadonlySet<string>;
+  /** Resolves when everything is answered that is going to be. */
+  settled(): Promise<void>;
   /** Loses each answer to these files for which `isLost` says so. */
   lose(file: RegExp, loss: Loss, isLost: () => boolean): void;
   /** Loses nothing any more; what is silent stays so. */
@@ -31,7 +35,9 @@ const GATE = '<!doctype html><title>Sign in</title><h1>Welcome to the network</h
 const answerOf = (from: string, asked: IncomingMessage, body: Buffer) =>
   new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>(
     (resolve, reject) => {
-      const { method, url, headers } = asked;
+      const { method, url } = asked;
+      // As plain text: half of it is a text as well.
+      const headers = { ...asked.headers, 'accept-encoding': 'identity' };
       const forwarded = request(new URL(url!, from), { method, headers }, (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));
@@ -55,6 +61,8 @@ async function bodyOf(asked: IncomingMessage): Promise<Buffer> {
 /** `from`: the host's origin. */
 export async function lossyProxy(from: string): Promise<LossyProxy> {
   const asked: string[] = [];
+  const served = new Set<string>();
+  const answering = new Set<Promise<void>>();
   let losses: { file: RegExp; loss: Loss; isLost: () => boolean }[] = [];
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -90,17 +98,25 @@ export async function lossyProxy(from: string): Promise<LossyProxy> {
       outgoing.end(middle);
       return;
     }
+    if (status < 300) served.add(pathname);
     outgoing.writeHead(status, rest).end(body);
   }
 
   const server = createServer((incoming, outgoing) => {
-    void serve(incoming, outgoing).catch(() => incoming.socket.destroy());
+    const answer = serve(incoming, outgoing)
+      .catch(() => void incoming.socket.destroy())
+      .finally(() => answering.delete(answer));
+    answering.add(answer);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://localhost:${port}/`,
     asked,
+    served,
+    async settled() {
+      while (answering.size > 0) await Promise.all(answering);
+    },
     lose(file, loss, isLost) {
       losses.push({ file, loss, isLost });
     },

@@ -128,6 +128,8 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
     })(request);
   const fronts = createFronts(config, silentLog);
   await fronts.open('portal', async (request) => {
+    // Only a text as it is can be changed.
+    if (page) request.headers.delete('accept-encoding');
     const answer = (await side.route(request)) ?? (await host(request));
     return page ? withPage(answer, page) : answer;
   });

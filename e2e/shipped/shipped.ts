@@ -28,6 +28,8 @@ interface Beginning extends Pick<OperatorSideParts, 'operator'> {
   readonly faults?: string;
   /** The box puts no host object into the page. */
   readonly isBare?: true;
+  /** The folder of the build; default: the one that all journeys share. */
+  readonly dist?: string;
 }
 
 /** The simulated subscriber hurries, unless a test has to look at a screen before the card moves. */
@@ -81,10 +83,10 @@ export async function begin(
   const around = known.get(page);
   if (!around || around.side)
     throw new Error('a journey begins only once, on the page of its test');
-  const { operator = {}, pace = PACE, query = '', reader, isBare } = beginning;
+  const { operator = {}, pace = PACE, query = '', reader, isBare, dist = DIST } = beginning;
   const { aheadMs } = around;
   const side = await startOperatorSide({
-    dist: DIST,
+    dist,
     scenario: scenarios[scenario]!,
     operator,
     pace,

@@ -143,7 +143,11 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   });
   const slot = slotSigns() as unknown as CardSlot & SlotSigns;
   const random = environment.random;
-  const paymentParts = holdAnswers({ tsp, slot, journal, clock, timers, random, log }, onMisfit);
+  const isSeen = () => true;
+  const paymentParts = holdAnswers(
+    { tsp, slot, journal, clock, timers, random, log, isSeen },
+    onMisfit,
+  );
   const coming = (parts.following ?? Promise.resolve()).then(() => {
     createCardSlot(slot, parts.ports?.(own) ?? own, { timers, log });
     return lateWorks(paymentParts);

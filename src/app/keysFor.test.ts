@@ -5,7 +5,11 @@ import { profiles } from '../remote/profiles.fixture.ts';
 import { fakeFiles } from './boot/files.fixture.ts';
 import { keysFor } from './keysFor.ts';
 
-const urlOf = (name: string) => `./keys/${name}.json`;
+declare const __KEYS__: string;
+
+const urlOf = (name: string) => `./keys/${__KEYS__}/${name}.json`;
+/** What the operator has put on the server is beside the folder of the build. */
+const ownUrlOf = (name: string) => `./keys/${name}.json`;
 /** All profiles of the build. */
 const shipped = Object.fromEntries(
   Object.entries(profiles).map(([name, profile]) => [urlOf(name), JSON.stringify(profile)]),
@@ -16,7 +20,12 @@ function server(own: Readonly<Record<string, string | null>> = {}) {
   const time = virtualTime();
   const files = fakeFiles({
     ...shipped,
-    ...Object.fromEntries(Object.entries(own).map(([name, text]) => [urlOf(name), text])),
+    ...Object.fromEntries(
+      Object.entries(own).map(([name, text]) => [
+        name in profiles ? urlOf(name) : ownUrlOf(name),
+        text,
+      ]),
+    ),
   });
   const lines: string[] = [];
   const late: KeyProfile[] = [];
@@ -65,6 +74,12 @@ test.each<
   expect([answer?.ok && answer.value.name, asked.length]).toEqual([name, requests]);
 });
 
+test('a file of the operator’s is asked for where the build has none of that name', async () => {
+  const { asked, choose, chosen } = server({ ours: JSON.stringify(profiles.mag) });
+  expect(await chosen(choose('desktop')('ours'))).toEqual({ ok: true, value: profiles.mag });
+  expect(asked).toEqual([urlOf('desktop'), urlOf('ours'), ownUrlOf('ours')]);
+});
+
 test('a whole profile in the configuration needs no file', async () => {
   const own = { ...profiles.mag!, name: 'ours' };
   const { choose, chosen } = server({ desktop: null });
@@ -105,11 +120,22 @@ test('a file that the operator named and that does not fit is looked at until it
   const changing = read.error.changed().then(() => {
     isChanged = true;
   });
-  put(urlOf('ours'), '{}');
+  put(ownUrlOf('ours'), '{}');
   await null;
   expect(isChanged).toBe(false);
-  put(urlOf('ours'), JSON.stringify(profiles.mag));
+  put(ownUrlOf('ours'), JSON.stringify(profiles.mag));
   await changing;
+});
+
+test.each<[what: string, text: string]>([
+  ['half of it', '{"name":"ipanel","keys"'],
+  ['the page of a gate', '<html>'],
+])('%s, again and again, is no profile of the build: it is waited for', async (_, text) => {
+  const { late, put, time, choose, chosen } = server({ ipanel: text });
+  expect(await chosen(choose('ipanel')(undefined))).toEqual({ ok: true, value: universalKeys });
+  put(urlOf('ipanel'), JSON.stringify(profiles.ipanel));
+  await time.runUntil(() => late.length > 0, 0);
+  expect(late).toEqual([profiles.ipanel]);
 });
 
 test('a file that does not come is not waited for; its keys are used when it comes', async () => {

@@ -5,9 +5,12 @@ import type { Log } from '../shared/log.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Timers } from '../shared/time.ts';
 import type { Boot } from './boot/boot.ts';
-import { changedFile } from './changedFile.ts';
+import { changedFile, isFile } from './changedFile.ts';
 import { keyProfile } from './keyShape.ts';
 import { type ConfigFault, readFile } from './readFile.ts';
+
+/** Set by vite.config.ts: the fingerprint of the build's key profiles. */
+declare const __KEYS__: string;
 
 interface KeysFault extends ConfigFault {
   /** Resolves when the file on the server has changed. */
@@ -22,19 +25,28 @@ const KEYS_MS = 3_000;
 /** Comes when there is an answer; a file that is there and wrong, or that the server does not have, is a fault. */
 async function keyFile({ boot, log }: Pick<Parts, 'boot' | 'log'>, name: string): Promise<Answer> {
   const file = `keys/${name}.json`;
-  const url = `./${file}`;
+  const own = `./${file}`;
   let before: string | undefined;
-  const { value } = await boot.untilWhole('keys', url, (text, status) => {
-    if (status === 404) return fail({ field: file, value: 'HTTP 404', expected: 'file' });
-    if (status !== 200) return undefined;
-    const read = readFile(keyProfile, file, text, log, file);
-    // One that does not fit may have been cut: the same twice is what the operator wrote.
-    if (read.ok || text === before) return read;
-    before = text;
-    return undefined;
-  });
-  if (value.ok) return value;
-  return fail({ ...value.error, changed: () => changedFile(boot, 'keys', url, before) });
+  const ask = async (url: string): Promise<Result<KeyProfile, ConfigFault> | null> => {
+    before = undefined;
+    const { value } = await boot.untilWhole('keys', url, (text, status) => {
+      if (status === 404) return null;
+      if (!isFile(text, status)) return undefined;
+      const read = readFile(keyProfile, file, text, log, file);
+      // One that does not fit may have been cut: the same twice is what the operator wrote.
+      if (read.ok || (url === own && text === before)) return read;
+      before = text;
+      return undefined;
+    });
+    return value;
+  };
+  // One of the build's, which fits when it is whole, or one that the operator has put beside them.
+  const read =
+    (await ask(`./keys/${__KEYS__}/${name}.json`)) ||
+    (await ask(own)) ||
+    fail({ field: file, value: 'HTTP 404', expected: 'file' });
+  if (read.ok) return read;
+  return fail({ ...read.error, changed: () => changedFile(boot, 'keys', own, before) });
 }
 
 interface Parts {

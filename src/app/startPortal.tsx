@@ -40,6 +40,7 @@ import { keysFor } from './keysFor.ts';
 import { loadConfig } from './loadConfig.ts';
 import { loadLate } from './loadLate.ts';
 import { loadFirstWords, loadWords } from './loadWords.ts';
+import { mayRestart } from './mayRestart.ts';
 import { type OperatorConfig, READER_PORTS } from './operatorConfig.ts';
 import { askedKeys, askedLanguage, askedTypeSize } from './pageQuery.ts';
 import { type ReaderDaemon, readerDaemon } from './readerDaemon.ts';
@@ -206,7 +207,11 @@ export async function startPortal(
     const later = await import('./late.ts');
     const { lateScreens, lateWorks } = later;
     const held = later.holdAnswers(
-      { ...paymentParts, tsp: { ...tsp, ...later.lateCalls(tspLink, parts) } },
+      {
+        ...paymentParts,
+        tsp: { ...tsp, ...later.lateCalls(tspLink, parts) },
+        isSeen: later.pageSight(document),
+      },
       onMisfit,
     );
     Object.assign(tsp, held.tsp);
@@ -220,6 +225,7 @@ export async function startPortal(
     const { works } = await (kind === 'home' ? following : late.come());
     return works;
   });
+  boot.page.mayReload = () => mayRestart(late.there.peek(), payment.step.peek());
   const settings = createSettings({
     memory,
     lock: createChildLock({ memory, crypto, random, clock: tsp, timers, box }),

@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type AbortSource, abortSource } from '../shared/abort.ts';
 import type { PaymentEvent } from './events.ts';
-import type { EarlyTsp, PaymentParts, Work, Works } from './paymentParts.ts';
+import type { EarlyParts, Work, Works } from './paymentParts.ts';
 import type { Step, StepKind } from './steps.ts';
 import { advance, type Situation } from './transitions.ts';
 import { leave } from './works/leave.ts';
@@ -20,7 +20,7 @@ export interface Payment {
   start(): void;
 }
 
-export function createPayment(parts: PaymentParts<EarlyTsp>, loadWorks: LoadWorks): Payment {
+export function createPayment(parts: EarlyParts, loadWorks: LoadWorks): Payment {
   const lateWork = async <K extends StepKind>(kind: K): Promise<Works[K]> =>
     (await loadWorks(kind))[kind];
   const early: Works = {

@@ -11,7 +11,7 @@ import type { Journal } from './journal.ts';
 import type { StepKind, StepOf } from './steps.ts';
 
 /** What is asked of the TSP before the late script is there. */
-export type EarlyTsp = Pick<Tsp, 'openOrders' | 'cancel'>;
+type EarlyTsp = Pick<Tsp, 'openOrders' | 'cancel'>;
 
 export interface PaymentParts<T = Tsp> {
   readonly tsp: T;
@@ -22,7 +22,12 @@ export interface PaymentParts<T = Tsp> {
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
+  /** Whether the viewer can see the page now. */
+  isSeen(): boolean;
 }
+
+/** What there is before the late script. */
+export type EarlyParts = Omit<PaymentParts<EarlyTsp>, 'isSeen'>;
 
 /** What a step's work gets: the step it began with, the way to tell what happened, and when to stop. */
 export interface WorkContext<K extends StepKind> {

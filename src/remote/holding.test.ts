@@ -91,17 +91,20 @@ test('an arrow held on a box that never sends a keyup overruns by a frame at mos
   expect(heard.length).toBe(2);
 });
 
-test('before the profile is known and a screen is there, every key is swallowed and means nothing', () => {
+test('before the profile is known and a screen is there, every key means nothing and is swallowed, but a fresh OK, which the page has a button for', () => {
   const { heard, send, show, frame } = page();
   for (const on of ['onkeydown', 'onkeypress', 'onirkeypress', 'onsystemevent'] as const) {
     expect(send(on, 340)).toEqual({ prevented: true, answer: false });
   }
   expect(send('onkeydown', 37, { altKey: true }).prevented).toBe(true);
   expect(send('onkeydown', 82, { ctrlKey: true }).prevented).toBe(false);
+  expect(send('onkeydown', 13).prevented).toBe(false);
+  expect(send('onkeydown', 13, { repeat: true }).prevented).toBe(true);
   show('home');
   frame(2);
   expect(heard).toEqual([]);
   expect(send('onkeydown', 65).prevented).toBe(false);
+  expect(send('onkeydown', 13).prevented).toBe(true);
 });
 
 test('a pointer presses under the guards of a key', () => {

@@ -53,7 +53,7 @@ export interface ScreenKeys {
 
 export interface Remote {
   /**
-   * What the box's numbers mean. Before, and before there is a screen, every key is swallowed: nobody knows yet which of
+   * What the box's numbers mean. Before, and before there is a screen, every key but OK is swallowed: nobody knows yet which of
    * them is Back.
    */
   use(profile: KeyProfile): void;
@@ -72,6 +72,10 @@ const OLDEST_EVENT_MS = 10_000;
 
 /** Engines send the keypress of a character right after its keydown. */
 const CHARACTER_MS = 100;
+
+/** Before there is a profile: what is the browser's own, and OK, which nearly all boxes send so and which is for the page's one button. */
+const mayPass = (input: KeyInput) =>
+  input.ctrlKey || input.metaKey || (codeOf(input) === 13 && !input.repeat);
 
 /** Exit leaves step by step like Back, under the same guards: nothing is left behind in one press. */
 const heard = <C extends Command | undefined>(command: C) =>
@@ -172,7 +176,7 @@ export function startRemote(parts: RemoteParts): Remote {
     code > 31 && code < 127 && down.code !== code && now() - down.at < CHARACTER_MS;
 
   const hear = (kind: EventKind, input: KeyInput): unknown => {
-    if (!profile) return input.ctrlKey || input.metaKey || swallow(input);
+    if (!profile) return mayPass(input) || swallow(input);
     const { keys, events, virtual } = profile;
     if (kind !== 'keydown' && (!events || events.indexOf(kind) < 0)) return true;
     const code = codeOf(input);

@@ -41,41 +41,32 @@ const there: Global = Object.create(null);
 const coming: Record<string, Promise<void>> = Object.create(null);
 page.own = (document.currentScript as HTMLScriptElement).src.split('/').pop()!.split('?')[0]!;
 
-const isScript = (address: string): boolean => {
-  for (const name in chunks) {
-    if (chunks[name]![0] === address.split('?')[0]) return true;
-  }
-  return false;
-};
 const types = global.trustedTypes as TrustedTypes | undefined;
 const policy = types?.createPolicy(SCRIPT_POLICY, {
   createScriptURL(address: string) {
-    if (isScript(address)) return address;
-    throw new Error(`${address} is no script of this build`);
+    for (const name in chunks) if (chunks[name]![0] === address.split('?')[0]) return address;
+    throw new Error('no script of this build');
   },
 });
 const trust = (address: string) => (policy ? policy.createScriptURL(address) : address);
 
-const bringScript = (name: string, url: string) =>
-  (coming[url] = coming[url] || bring({ url, isStyle: false, isThere: () => there[name] }, trust));
-const bringStyle = (name: string, url: string) =>
-  (coming[url] =
-    coming[url] ||
-    bring(
-      {
-        url,
-        isStyle: true,
-        isThere: () => getComputedStyle(document.documentElement).getPropertyValue(markOf(name)),
-      },
-      trust,
-    ));
+const bringOnce = (url: string, isThere: () => unknown, isStyle?: boolean) =>
+  (coming[url] = coming[url] || bring({ url, isStyle, isThere }, trust));
 const stylesOf = (name: string) =>
-  Promise.all(chunks[name]![1].map((url) => bringStyle(name, url)));
+  Promise.all(
+    chunks[name]![1].map((url) =>
+      bringOnce(
+        url,
+        () => getComputedStyle(document.documentElement).getPropertyValue(markOf(name)),
+        true,
+      ),
+    ),
+  );
 
 function load(name: string): Promise<unknown> {
   const [script, , needs] = chunks[name]!;
   return Promise.all(needs.map(load))
-    .then(() => Promise.all([bringScript(name, script), stylesOf(name)]))
+    .then(() => Promise.all([bringOnce(script, () => there[name]), stylesOf(name)]))
     .then(() => there[name]);
 }
 

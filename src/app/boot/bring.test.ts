@@ -11,17 +11,22 @@ interface FakeElement {
 }
 
 let elements: FakeElement[];
+let removed: FakeElement[];
 let putBack: () => void;
 let isThere: boolean;
 
 beforeEach(() => {
   elements = [];
+  removed = [];
   isThere = false;
   putBack = fakeRequests({
     document: {
       getElementById: () => null,
       createElement: (name: string) => (name === 'link' ? { rel: '' } : {}),
-      head: { appendChild: (element: FakeElement) => elements.push(element) },
+      head: {
+        appendChild: (element: FakeElement) => elements.push(element),
+        removeChild: (element: FakeElement) => removed.push(element),
+      },
     },
   });
 });
@@ -54,6 +59,8 @@ test.each(['onload', 'onerror'] as const)(
     const ending = brought(true);
     expect(elements).toMatchObject([{ rel: 'stylesheet', href: URL }]);
     elements[0]![event]!();
+    // An old engine would let no other count while it is on its way.
+    expect(removed).toEqual([elements[0]]);
     await vi.advanceTimersByTimeAsync(500);
     expect(addresses()).toEqual([`${URL}?1`]);
     newest().answer('<html>');
@@ -79,7 +86,7 @@ test('a script that stands still is read apart; should the first one run after a
   expect(ending.isOver).toBe(true);
   newest().answer('late');
   await vi.advanceTimersByTimeAsync(60_000);
-  expect([elements.length, addresses().length]).toEqual([1, 1]);
+  expect([elements.length, addresses().length, removed.length]).toEqual([1, 1, 0]);
 });
 
 test('a script that is read well and never runs is asked for with pauses', async () => {

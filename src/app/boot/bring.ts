@@ -1,12 +1,12 @@
 /** Brings scripts and style sheets into the page, until each is in effect, whole. */
-import { STILL_MS, untilWhole } from './untilWhole.ts';
+import { untilWhole } from './untilWhole.ts';
 
-/** The page that a network's gate answers instead is no script and no style sheet. */
-const isFile = (text: string, status: number): boolean => status === 200 && text.charAt(0) !== '<';
+/** With the pause that follows it is as long as any other answer is waited for. */
+const STILL_MS = 3_000;
 
 interface BroughtFile {
   readonly url: string;
-  readonly isStyle: boolean;
+  readonly isStyle: boolean | undefined;
   /** Whether all of it is in effect. That it has loaded says little: half of it loads as well, and so does a page. */
   isThere(): unknown;
 }
@@ -23,23 +23,28 @@ export function bring(
     let tries = 0;
     function again(): void {
       tries++;
+      // The page that a network's gate answers instead is no script and no style sheet.
       const whole = (text: string, status: number) =>
-        isThere() || isFile(text, status) ? true : undefined;
+        isThere() || (status === 200 && text.charAt(0) !== '<') || undefined;
       void untilWhole('page', url, whole, tries).then(({ address }) => insert(address));
     }
     function insert(address: string): void {
       let isOver = false;
       const end = (): void => {
         if (isThere()) resolve();
-        else if (!isOver) again();
+        else if (!isOver) {
+          // Old engines let no later style sheet count before one that is on its way.
+          if (isStyle) document.head.removeChild(element);
+          again();
+        }
         isOver = true;
         clearTimeout(timer);
       };
-      const timer = setTimeout(end, STILL_MS);
       if (isThere()) {
-        end();
+        resolve();
         return;
       }
+      const timer = setTimeout(end, STILL_MS);
       const element = document.createElement(isStyle ? 'link' : 'script');
       element.onload = element.onerror = end;
       if ('rel' in element) {

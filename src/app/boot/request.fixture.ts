@@ -14,6 +14,11 @@ export class FakeRequest {
   open(_method: string, address: string): void {
     this.address = address;
   }
+  /** Its headers, as `name: value`. */
+  headers: string[] = [];
+  setRequestHeader(name: string, value: string): void {
+    this.headers.push(`${name}: ${value}`);
+  }
   send(): void {
     FakeRequest.all.push(this);
   }

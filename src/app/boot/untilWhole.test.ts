@@ -63,6 +63,9 @@ test.each<[what: string, lose: (request: FakeRequest) => void, cause: string]>([
       0, 500, 1_000, 2_000, 2_000, 2_000, 2_000,
     ]);
     expect(addresses().slice(0, 3)).toEqual([URL, `${URL}?1`, `${URL}?2`]);
+    // What an engine has kept may be half of it, under the tag of the whole file.
+    const fresh = ['Cache-Control: no-cache'];
+    expect(FakeRequest.all.slice(0, 3).map(({ headers }) => headers)).toEqual([[], fresh, fresh]);
     expect(line.textContent.trim()).toBe(
       `正在等待设置，第 7 次 · Waiting for the settings, try 7 ${cause}`.trim(),
     );

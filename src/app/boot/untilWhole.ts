@@ -5,7 +5,7 @@ import { type Awaited, waitFor, waitNoMore } from './waiting.ts';
 /** They grow, but where the network is back nobody waits longer than for the last. */
 const PAUSES_MS = [250, 500, 1_000, 2_000] as const;
 /** An answer that stands still for so long is asked for once more beside it: on a slow network the first one still comes. */
-export const STILL_MS = 4_000;
+const STILL_MS = 3_500;
 /** Then the oldest is given up: an engine has six connections to a host. */
 const MOST_OPEN = 2;
 
@@ -38,8 +38,9 @@ export function untilWhole<T>(
     };
     function ask(): void {
       // Another address of the same file: what was kept of a false answer on the way is not given again.
-      const address = tries === 0 ? url : `${url}?${tries}`;
-      if (tries > 0) waitFor(what, cause);
+      const isAgain = tries > 0;
+      const address = isAgain ? `${url}?${tries}` : url;
+      if (isAgain) waitFor(what, cause);
       tries++;
       const request = new XMLHttpRequest();
       if (open.push(request) > MOST_OPEN) open.shift()!.abort();
@@ -49,6 +50,7 @@ export function untilWhole<T>(
       request.onloadend = () => {
         if (isOver) return;
         const { status, responseText } = request;
+        if (status === 404) reloadIfReplaced();
         const value = status > 0 ? whole(responseText, status) : undefined;
         if (value !== undefined) {
           isOver = true;
@@ -58,10 +60,11 @@ export function untilWhole<T>(
           return resolve({ value, address });
         }
         cause = status > 0 ? `HTTP ${status}` : '';
-        if (status === 404) reloadIfReplaced();
         if (isNewest()) next(pauseAfter(tries));
       };
       request.open('GET', address);
+      // Nor what the engine itself has kept: half a file has the tag of the whole one.
+      if (isAgain) request.setRequestHeader('Cache-Control', 'no-cache');
       request.send();
     }
     if (tries > 0) next(pauseAfter(tries));

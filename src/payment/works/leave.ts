@@ -1,6 +1,6 @@
 /** Clears up when a step is left: an order nobody will pay is cancelled, a card nobody talks to is powered down. */
 import { uuid } from '../../shared/random.ts';
-import type { EarlyTsp, PaymentParts } from '../paymentParts.ts';
+import type { EarlyParts } from '../paymentParts.ts';
 import type { Payable, Step, StepKind } from '../steps.ts';
 
 const TALKING: readonly StepKind[] = [
@@ -17,11 +17,7 @@ const payableOf = (step: Step): Payable | null => {
 };
 
 /** Best effort: the TSP drops an unpaid order by itself when its quote expires. */
-export function leave(
-  { tsp, slot, random }: PaymentParts<EarlyTsp>,
-  before: Step,
-  after: Step,
-): void {
+export function leave({ tsp, slot, random }: EarlyParts, before: Step, after: Step): void {
   const unpaid = payableOf(before);
   const given = after.kind === 'service' || after.kind === 'home';
   if (unpaid && given) {

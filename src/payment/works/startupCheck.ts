@@ -1,11 +1,11 @@
 /** The check before home: on most days the journal is empty and nothing is in doubt. `recover` looks into all else. */
 import { failureOfTsp } from '../failureOfTsp.ts';
 import { limits } from '../limits.ts';
-import type { EarlyTsp, PaymentParts, Work } from '../paymentParts.ts';
+import type { EarlyParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
 
 export function startupCheckWork(
-  parts: PaymentParts<EarlyTsp>,
+  parts: EarlyParts,
   recover: Work<'recovering'>,
 ): Work<'recovering'> {
   return async (context) => {

@@ -54,6 +54,30 @@ test('a card that is put into an empty slot while the reader is looked for is an
   expect(said(fixture)).toEqual(['cardInserted']);
 });
 
+test.each<['waitCard' | 'insertSameCard']>([['waitCard'], ['insertSameCard']])(
+  '%s: a card that is put in while the page is hidden must come out; the next one is taken',
+  async (kind) => {
+    const { fixture, parts, state } = slotFixture('empty');
+    let isSeen = false;
+    const seen = { ...parts, isSeen: () => isSeen };
+    const sight = 'empty';
+    if (kind === 'waitCard') {
+      await fixture.run(waitCardWork(seen), { kind, payable, sight });
+    } else {
+      const step = { kind, doubt, sight, otherCard: false, resume: null } as const;
+      await fixture.run(insertSameCardWork(seen), step);
+    }
+    await fixture.time.runUntil(() => false, 100);
+    state.value = 'present';
+    isSeen = true;
+    await fixture.time.runUntil(() => false, 10_000);
+    expect(said(fixture)).toEqual(['used']);
+    state.value = 'empty';
+    state.value = 'present';
+    expect(said(fixture)).toEqual(['used', 'empty', 'cardInserted']);
+  },
+);
+
 test('two minutes without a card end the waiting, with nothing taken', async () => {
   const { fixture, parts } = slotFixture('empty');
   await fixture.run(waitCardWork(parts), { kind: 'waitCard', payable, sight: 'empty' });

@@ -1,13 +1,15 @@
 /** Waiting for a card in the slot, with every state of the reader shown. */
 import { effect, untracked } from '@preact/signals';
-import type { CardSlot } from '../../purse/slot.ts';
 import { limitOf } from '../limits.ts';
 import type { PaymentParts, Work, WorkContext } from '../paymentParts.ts';
 import type { ReaderSight } from '../steps.ts';
 
-/** Follows the slot until a card is in it; a card that has been tried must come out first. */
+/**
+ * Follows the slot until a card is in it. A card that has been tried must come out first, and so must one that was put in while nobody
+ * could see what it is for.
+ */
 function watch(
-  slot: CardSlot,
+  { slot, isSeen }: Pick<PaymentParts, 'slot' | 'isSeen'>,
   first: ReaderSight,
   { send, signal }: Pick<WorkContext<'waitCard' | 'insertSameCard'>, 'send' | 'signal'>,
 ): void {
@@ -23,6 +25,7 @@ function watch(
       const state = slot.state.value;
       untracked(() => {
         if (state !== 'present') mustComeOut = false;
+        else if (!isSeen()) mustComeOut = true;
         if (state === 'present') {
           if (mustComeOut) show('used');
           else send({ kind: 'cardInserted' });
@@ -40,12 +43,12 @@ export function waitCardWork(parts: PaymentParts): Work<'waitCard'> {
       send({ kind: 'refused', failure: { kind: 'card-wait-over', money: 'untouched' } }),
     );
     signal.onAbort(cancel);
-    watch(parts.slot, context.step.sight, context);
+    watch(parts, context.step.sight, context);
   };
 }
 
 export function insertSameCardWork(parts: PaymentParts): Work<'insertSameCard'> {
   return (context) => {
-    watch(parts.slot, context.step.sight, context);
+    watch(parts, context.step.sight, context);
   };
 }

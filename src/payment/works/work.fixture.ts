@@ -178,7 +178,16 @@ export function workFixture(): WorkFixture {
     attempt: { attemptId: 'A1', terminalNo: TERMINAL, keyIndex: 1, leaseUntil: '' },
   };
   const fixture: WorkFixture = {
-    parts: { tsp, slot, journal, clock: time, timers: time, random, log: silentLog },
+    parts: {
+      tsp,
+      slot,
+      journal,
+      clock: time,
+      timers: time,
+      random,
+      log: silentLog,
+      isSeen: () => true,
+    },
     time,
     holder: { current: conversation },
     conversation,

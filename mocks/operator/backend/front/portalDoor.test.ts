@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { Instant } from '../../../../src/shared/time.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
@@ -16,6 +17,8 @@ mkdirSync(join(folder, 'assets/.git'), { recursive: true });
 writeFileSync(join(folder, 'index.html'), '<!doctype html>');
 writeFileSync(join(folder, 'assets/page-DaIMkAXa.js'), '1');
 writeFileSync(join(folder, 'assets/.git/config.json'), '{}');
+const LONG = '.a { top: 0 }\n'.repeat(200);
+writeFileSync(join(folder, 'long.css'), LONG);
 writeFileSync(join(folder, 'notes.txt'), 'x');
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -96,6 +99,21 @@ test('files with a hash in the name are kept, pages are asked for again', async 
   expect(page.headers.get('cache-control')).toBe('no-cache');
   const again = await door()(ask('/index.html', { 'If-None-Match': page.headers.get('etag')! }));
   expect(again.status).toBe(304);
+});
+
+test.each<[accepted: string, encoding: string | null]>([
+  ['gzip, deflate, br', 'br'],
+  ['gzip', 'gzip'],
+  ['identity', null],
+])('a browser that takes %j gets a long text as %j', async (accepted, encoding) => {
+  const answer = await door()(ask('/long.css', { 'Accept-Encoding': accepted }));
+  expect(answer.headers.get('content-encoding')).toBe(encoding);
+  expect(answer.headers.get('vary')).toBe('Accept-Encoding');
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  const read = { br: brotliDecompressSync, gzip: gunzipSync }[encoding ?? ''];
+  expect(String(read ? read(bytes) : bytes)).toBe(LONG);
+  const tag = { 'Accept-Encoding': accepted, 'If-None-Match': answer.headers.get('etag')! };
+  expect((await door()(ask('/long.css', tag))).status).toBe(304);
 });
 
 test('a production page runs no text as a script, and may not be framed', async () => {

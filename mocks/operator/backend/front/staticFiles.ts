@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Fetch } from '../../../environment/environment.ts';
 import { problem } from './httpFront.ts';
 
@@ -15,8 +16,15 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** A name with a hash in it: another content gets another name. */
-const HASHED = /[.-][\w-]{8,}\.(js|css|woff2|svg|png)$/;
+/** Folders of a build in which every name has a hash: another content gets another name. */
+const HASHED = /^(assets|words|keys\/[\da-f]{8})\//;
+/** Texts that are worth it; a small one fits into one packet anyway. */
+const isLong = (type: string, bytes: Buffer): boolean =>
+  bytes.length > 1_000 && !/^(image\/png|font)/.test(type);
+/** The best quality takes ten times as long for a twentieth less, and the TSP waits meanwhile. */
+const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+/** Nothing brings it back but a person who loads the page again: half of it must not come from a cache then. */
+const BOOT = /^assets\/boot-/;
 const FOREVER = 'public, max-age=31536000, immutable';
 
 interface StaticParts {
@@ -43,6 +51,8 @@ function nameOf(url: string, under: string): string | null {
 /** Unknown names are answered with 404. Folders are never listed. */
 export function staticFiles({ folder, under, policy, made = {} }: StaticParts): Fetch {
   const root = resolve(folder);
+  /** What was compressed, by its tag: a build has few files. */
+  const compressed = new Map<string, Buffer>();
   const notFound = () => problem(404, 'request.not_found', 'nothing here');
 
   async function bytesOf(name: string): Promise<Buffer | null> {
@@ -57,6 +67,19 @@ export function staticFiles({ folder, under, policy, made = {} }: StaticParts): 
     }
   }
 
+  /** The bytes as this browser reads them, and what that is called; `''` where they are as they are. */
+  function encoded(bytes: Buffer, hash: string, accepted: string): [Buffer, string] {
+    const encoding =
+      ['br', 'gzip'].find((name) => new RegExp(`\\b${name}\\b`).test(accepted)) ?? '';
+    if (encoding === '') return [bytes, ''];
+    const key = `${encoding} ${hash}`;
+    const made =
+      compressed.get(key) ??
+      (encoding === 'br' ? brotliCompressSync(bytes, QUICK) : gzipSync(bytes));
+    compressed.set(key, made);
+    return [made, encoding];
+  }
+
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return problem(405, 'request.not_found', 'files are only read');
@@ -65,16 +88,21 @@ export function staticFiles({ folder, under, policy, made = {} }: StaticParts): 
     const type = name === null ? undefined : TYPES[extname(name)];
     const bytes = name === null || type === undefined ? null : await bytesOf(name);
     if (name === null || type === undefined || bytes === null) return notFound();
-    const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+    const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+    const accepted = isLong(type, bytes) ? (request.headers.get('accept-encoding') ?? '') : '';
+    const [sent, encoding] = encoded(bytes, hash, accepted);
+    const etag = `"${hash}${encoding}"`;
     const headers = {
       'Content-Type': type,
-      'Cache-Control': HASHED.test(name) ? FOREVER : 'no-cache',
+      'Cache-Control': BOOT.test(name) ? 'no-store' : HASHED.test(name) ? FOREVER : 'no-cache',
       ETag: etag,
+      Vary: 'Accept-Encoding',
+      ...(encoding === '' ? {} : { 'Content-Encoding': encoding }),
       ...(extname(name) === '.html' ? { 'Content-Security-Policy': policy } : {}),
     };
     if (request.headers.get('if-none-match') === etag) {
       return new Response(null, { status: 304, headers });
     }
-    return new Response(new Uint8Array(bytes), { status: 200, headers });
+    return new Response(new Uint8Array(sent), { status: 200, headers });
   };
 }
