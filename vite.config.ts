@@ -45,13 +45,13 @@ const production: UserConfig = {
     bootScript(),
     sdPage(),
     sizeReport([
-      { what: 'that says the first word', chunks: [], assets: BOOT, bytes: 1_600 },
-      { what: 'before the first screen', chunks: ['index'], assets: BOOT, bytes: 41_200 },
+      { what: 'that says the first word', chunks: [], assets: BOOT, bytes: 1_700 },
+      { what: 'before the first screen', chunks: ['index'], assets: BOOT, bytes: 41_000 },
       {
         what: 'that every box loads in all',
         chunks: ['index', 'late'],
         assets: BOOT,
-        bytes: 65_500,
+        bytes: 66_000,
       },
     ]),
   ],
