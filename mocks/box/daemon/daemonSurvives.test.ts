@@ -18,7 +18,7 @@ const RUNS = Math.ceil(Number(process.env.FUZZ_RUNS ?? 10_000) / 100);
 type Reader = (typeof READERS)[number];
 type Step =
   | { readonly do: 'powerOn' | 'transmit' | 'powerOff'; readonly reader: Reader }
-  | { readonly do: 'plug' | 'unplug' | 'insert' | 'pull'; readonly reader: Reader }
+  | { readonly do: 'plug' | 'plugUnseen' | 'unplug' | 'insert' | 'pull'; readonly reader: Reader }
   | { readonly do: 'kill' | 'revive' | 'failMonitor' | 'crash' | 'listenerThrows' }
   | { readonly do: 'fault'; readonly fault: Fault }
   | { readonly do: 'wait'; readonly ms: number };
@@ -31,7 +31,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constantFrom('plug', 'unplug', 'insert', 'pull'), reader }),
+    arbitrary: fc.record({
+      do: fc.constantFrom('plug', 'plugUnseen', 'unplug', 'insert', 'pull'),
+      reader,
+    }),
   },
   {
     weight: 1,

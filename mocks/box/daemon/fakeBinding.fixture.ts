@@ -92,6 +92,7 @@ export function fakeBinding(timers: Timers, pcscd: FakePcscd) {
     readonly readers = new Map<string, FakeReader>();
     sessions = 0;
     life = 0;
+    isStopped = false;
     constructor() {
       super();
       if (pcscd.faults[0] === 'throws') throw failing(String(pcscd.faults.shift()));
@@ -102,6 +103,11 @@ export function fakeBinding(timers: Timers, pcscd: FakePcscd) {
       if (this.life === 0) throw failing('NoService');
       monitors.add(this);
       for (const name of world.keys()) this.says(name);
+    }
+    stop(): void {
+      this.isStopped = true;
+      monitors.delete(this);
+      if (this.life !== pcscd.life()) throw failing('InvalidHandle');
     }
     /** Tells a state a little later, as the thread of the real one does. */
     says(name: string): void {
@@ -125,7 +131,7 @@ export function fakeBinding(timers: Timers, pcscd: FakePcscd) {
     }
     emit(to: Emitter, event: string, truth: [string, string] | null, ...given: readonly unknown[]) {
       if (isOver) return;
-      if (truth) delivered.push(truth);
+      if (truth && !this.isStopped) delivered.push(truth);
       try {
         to.heard.get(event)?.(...(given as never[]));
       } catch (cause) {
@@ -146,6 +152,7 @@ export function fakeBinding(timers: Timers, pcscd: FakePcscd) {
       isOver = true;
       for (const client of clients) {
         monitors.delete(client);
+        if (client.isStopped) continue;
         for (const name of client.readers.keys()) delivered.push([name, 'gone']);
       }
       for (const session of held) {

@@ -66,6 +66,10 @@ export function fakePcscd(timers: Timers) {
       });
     },
     plug: (name: string) => !world.has(name) && becomes(name, 0),
+    /** The first reader comes between two questions of the binding: nobody is told. */
+    plugUnseen(name: string): void {
+      if (world.size === 0) world.set(name, 0);
+    },
     insert: (name: string) => world.get(name) === 0 && becomes(name, ++insertions),
     pull: (name: string) => !!world.get(name) && becomes(name, 0),
     unplug: (name: string) => world.has(name) && becomes(name, null),

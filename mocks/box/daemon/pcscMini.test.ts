@@ -6,6 +6,7 @@ type Callback = (...given: readonly never[]) => void;
 
 class FakeClient {
   readonly heard = new Map<string, Callback>();
+  isStopped = false;
   constructor() {
     clients.push(this);
   }
@@ -14,6 +15,9 @@ class FakeClient {
   }
   start(): void {
     if (startFailure) throw startFailure;
+  }
+  stop(): void {
+    this.isStopped = true;
   }
   says(event: string, ...given: readonly unknown[]): void {
     this.heard.get(event)?.(...(given as never[]));
@@ -144,6 +148,19 @@ test('when no connection is left, the client ends', async () => {
   plugged().connectFailure = { code: 'TooManyCardConnections' };
   await expect(pcsc.connect('slot')).rejects.toEqual({ code: 'TooManyCardConnections' });
   expect(ends).toEqual(['TooManyCardConnections']);
+});
+
+test('while there is no reader another client looks, because the binding may have missed one', async () => {
+  watched();
+  await time.runUntil(() => clients.length === 3, 2_000);
+  expect(clients.map(({ isStopped }) => isStopped)).toEqual([true, true, false]);
+  const reader = new FakeReader();
+  clients[0]!.says('reader', reader);
+  reader.says('change', { raw: 0x20 });
+  expect(told).toEqual([]);
+  plugged();
+  await time.runUntil(() => false, 5_000);
+  expect([clients.length, told]).toEqual([3, [['slot', 0x20]]]);
 });
 
 test('after stop it does not try again', async () => {

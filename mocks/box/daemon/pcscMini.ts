@@ -1,8 +1,8 @@
 /**
  * PC/SC through the npm package pcsc-mini. Of all bindings it is the one that comes prebuilt and reports PC/SC's codes and not
  * sentences. Its limits are four readers and four connected cards; it loses one of the four whenever a release fails, and a
- * connection to pcscd with its file whenever that ends. So nothing is mended here: a client lives as long as its process
- * (`pcscProcess.ts`), and the end of that gives everything back.
+ * connection to pcscd with its file whenever that ends. So nothing is mended here: a client that has readers lives as
+ * long as its process (`pcscProcess.ts`), and the end of that gives everything back.
  */
 import type { Bytes } from '../../../src/shared/bytes.ts';
 import type { Log } from '../../../src/shared/log.ts';
@@ -27,6 +27,7 @@ interface MiniClient {
   on(event: 'reader', callback: (reader: MiniReader) => void): unknown;
   on(event: 'error', callback: (error: PcscFailure) => void): unknown;
   start(): unknown;
+  stop(): void;
 }
 export interface PcscMini {
   readonly Client: new () => MiniClient;
@@ -35,7 +36,12 @@ export interface PcscMini {
   readonly Protocol: { readonly ANY: number };
 }
 
-const AGAIN_MS = 200;
+const AGAIN_MS = 100;
+/**
+ * The binding asks pcscd which readers there are, and then to be told of others; one that comes in between is never told. So
+ * another client looks again while there is no reader.
+ */
+const LOOK_MS = 500;
 const NO_ROOM = 'TooManyCardConnections';
 
 /** `end` is called once, when the client is of no use any more. */
@@ -49,6 +55,9 @@ export function pcscMini(
   const { UNPOWER } = mini.CardDisposition;
   const readers = new Map<string, MiniReader>();
   let tell: (reader: string, flags: number | null) => void = () => {};
+  /** Readers with a card that was connected: their memory is the client's, which must stay. */
+  const used = new Set<MiniReader>();
+  let client: MiniClient | null = null;
   let isMissing = false;
   let isOver = false;
   let cancel = (): void => {};
@@ -69,23 +78,39 @@ export function pcscMini(
     }
   }
 
+  function look(): void {
+    cancel = timers.after(LOOK_MS, look);
+    if (readers.size > 0) return;
+    heard(() => {
+      client?.stop();
+      start();
+    });
+  }
+
   function start(): void {
+    cancel();
     try {
-      const client = new mini.Client();
-      client.on('error', over);
-      client.on('reader', (reader) =>
-        heard(() => {
+      const mine = new mini.Client();
+      client = mine;
+      /** One that was stopped may still tell what it saw before. */
+      const told = (run: () => void) => client === mine && heard(run);
+      mine.on('error', (error) => told(() => over(error)));
+      mine.on('reader', (reader) =>
+        told(() => {
           const name = reader.name();
           readers.set(name, reader);
-          reader.on('change', ({ raw }) => heard(() => tell(name, raw)));
-          reader.on('disconnect', () => heard(() => readers.delete(name) && tell(name, null)));
+          reader.on('change', ({ raw }) => told(() => tell(name, raw)));
+          reader.on('disconnect', () => told(() => readers.delete(name) && tell(name, null)));
         }),
       );
-      client.start();
+      mine.start();
       if (isMissing) log('pcsc', 'pcscd is there again');
+      isMissing = false;
+      cancel = timers.after(LOOK_MS, look);
     } catch (cause) {
       if (!isMissing) log('pcsc', `${codeOf(cause)}: trying until pcscd is there`);
       isMissing = true;
+      client = null;
       cancel = timers.after(AGAIN_MS, start);
     }
   }
@@ -110,6 +135,7 @@ export function pcscMini(
       const unknown: PcscFailure = { code: 'UnknownReader' };
       if (!reader) throw unknown;
       try {
+        used.add(reader);
         return pcscCard(await reader.connect(EXCLUSIVE, mini.Protocol.ANY));
       } catch (error) {
         if (codeOf(error) === NO_ROOM) over(error);
