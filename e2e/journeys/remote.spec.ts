@@ -208,7 +208,7 @@ test('keys and pointer take turns; scrolling under a still pointer does not move
 test('an invalid key profile named by the operator is named on the screen', async ({ page }) => {
   const side = await begin(page, 'first-day', { operator: { keys: 'galaxy' } });
   side.route = async ({ url }) =>
-    url.endsWith('/keys/galaxy.json')
+    new URL(url).pathname.endsWith('/keys/galaxy.json')
       ? Response.json({ name: 'galaxy', keys: { 13: 'enter' } })
       : null;
   await visit(page);
