@@ -5,7 +5,6 @@ interface AskedFile {
   readonly src?: unknown;
   readonly href?: string;
   readonly rel?: string;
-  readonly isRemoved: boolean;
   come(): void;
   fail(): void;
 }
@@ -16,12 +15,8 @@ export function scriptPage(globals: object = {}) {
   const asked: AskedFile[] = [];
   const element = () => {
     const made = {
-      isRemoved: false,
       onload: null as Handler,
       onerror: null as Handler,
-      remove() {
-        made.isRemoved = true;
-      },
       come: () => made.onload?.({ type: 'load' }),
       fail: () => made.onerror?.({ type: 'error' }),
     };
@@ -34,7 +29,10 @@ export function scriptPage(globals: object = {}) {
       currentScript: { src: 'http://tv.example/assets/boot-a.js' },
       createElement: (name: string) => Object.assign(element(), name === 'link' ? { rel: '' } : {}),
       getElementById: () => null,
-      head: { appendChild: (file: AskedFile) => asked.push(file) },
+      head: {
+        appendChild: (file: AskedFile) => asked.push(file),
+        removeChild() {},
+      },
     },
     getComputedStyle: () => ({ getPropertyValue: (mark: string) => (marks.has(mark) ? '1' : '') }),
     // Time stands still: nothing is asked for again.

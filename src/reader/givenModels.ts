@@ -25,30 +25,41 @@ const FIELDS: Readonly<Record<keyof ReaderModel, Check>> = {
   noInterrupt: word(true, false),
 };
 
-function faultsOf(value: unknown, field: string): string[] {
-  if (Object(value) !== value || Array.isArray(value)) return [`${field}: an object`];
-  const given = Object(value);
-  const names = Object.keys(given);
-  const faults = names.indexOf('model') < 0 ? [`${field}.model: ${FIELDS.model[0]}`] : [];
-  names.forEach((name) => {
-    // Not `in`: an object has a `toString` that nobody gave it.
-    const check = Object.keys(FIELDS).includes(name) ? FIELDS[name as keyof ReaderModel] : null;
-    if (!check) faults.push(`${field}.${name}: no such field: remove it`);
-    else if (!check[1](given[name])) faults.push(`${field}.${name}: ${check[0]}`);
-  });
-  return faults;
+/** Not `in`: an object has a `toString` that nobody gave it. */
+const isField = (name: string): name is keyof ReaderModel => Object.keys(FIELDS).includes(name);
+
+function faultsOf(value: unknown, at: string): string[] {
+  if (Object(value) !== value || Array.isArray(value)) return [`${at}: an object`];
+  const given: Readonly<Record<string, unknown>> = Object(value);
+  return (Object.keys(FIELDS) as (keyof ReaderModel)[])
+    .filter((name) =>
+      Object.keys(given).includes(name) ? !FIELDS[name][1](given[name]) : name === 'model',
+    )
+    .map((name) => `${at}.${name}: ${FIELDS[name][0]}`);
 }
 
-/** The entries that fit, and what is wrong with the others, field by field. Never throws. */
-export function givenModels(given: unknown): { models: ReaderModel[]; faults: string[] } {
-  if (given === undefined) return { models: [], faults: [] };
-  if (!Array.isArray(given)) return { models: [], faults: ['readerModels: a list'] };
-  const judged = given.map((entry: unknown, at) => ({
-    entry,
-    faults: faultsOf(entry, `readerModels.${at}`),
-  }));
+interface Given {
+  /** The entries that fit. */
+  readonly models: readonly ReaderModel[];
+  /** What is wrong with the others, field by field. */
+  readonly faults: readonly string[];
+  /** Fields that may be of a newer version: they do nothing. */
+  readonly ignored: readonly string[];
+}
+
+/** Never throws. */
+export function givenModels(given: unknown): Given {
+  if (given === undefined) return { models: [], faults: [], ignored: [] };
+  if (!Array.isArray(given)) return { models: [], faults: ['readerModels: a list'], ignored: [] };
+  const judged = given.map((entry: unknown, index) => {
+    const at = `readerModels.${index}`;
+    const faults = faultsOf(entry, at);
+    const others = Object.keys(Object(entry)).filter((name) => !isField(name));
+    return { entry, faults, ignored: others.map((name) => `ignores ${at}.${name}`) };
+  });
   return {
     models: judged.filter(({ faults }) => !faults.length).map(({ entry }) => entry as ReaderModel),
     faults: ([] as string[]).concat(...judged.map(({ faults }) => faults)),
+    ignored: ([] as string[]).concat(...judged.map(({ ignored }) => ignored)),
   };
 }

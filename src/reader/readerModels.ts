@@ -49,9 +49,9 @@ export const vidPid = (vendorId: number, productId: number): string =>
 
 /** `given`: `readerModels` of `config.json`, as it stands there; what does not fit is logged and left out. */
 export function readerModels(given: unknown, log: Log): ReaderModels {
-  const { models, faults } = givenModels(given);
-  faults.forEach((fault) => {
-    log('readers', fault);
+  const { models, faults, ignored } = givenModels(given);
+  faults.concat(ignored).forEach((line) => {
+    log('readers', line);
   });
   const all = KNOWN.concat(models);
   return {
