@@ -161,7 +161,7 @@ for (const chunk of ['ccidReader', 'webUsbProvider']) {
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');
     await portIsAsked();
-    expect((await scripts()).sort()).toEqual([
+    expect([...(await scripts())].sort()).toEqual([
       'allReaders',
       'ccidReader',
       'late',
