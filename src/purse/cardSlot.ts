@@ -90,8 +90,9 @@ export function createCardSlot(
       }
     }
     if (!count && reader && !isTalking) lose();
-    // Not waited for: the network may be down.
-    if (count !== 1 || !found) void takeOver();
+    // Waited for only where the wrong card could be taken: the network may be down.
+    if (count > 1) await takeOver();
+    else if (!found) void takeOver();
   }
 
   for (const provider of providers) {
