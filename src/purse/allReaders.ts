@@ -116,6 +116,8 @@ export function allReaders(
       for (const one of readers.all()) {
         if (one.state !== 'mute' || talk) continue;
         const connected = await one.reader.connect();
+        // A card that was turned meanwhile may be talked to by now.
+        if (talk) continue;
         if (connected.ok) await connected.value.disconnect();
         await readers.ask(one);
       }

@@ -153,6 +153,7 @@ test('a second reader that comes never takes the place of one whose card is talk
   expect([connected.ok, slot.readerId(), slot.state.value]).toEqual([true, 'slot 1', 'present']);
   expect([slot.departures.value - since, other.opens]).toEqual([0, 0]);
   await slot.release();
+  await seeks();
   await passes(0);
   expect(other.opens).toBe(1);
 });

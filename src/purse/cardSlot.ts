@@ -5,8 +5,6 @@ import type { Abort } from '../shared/abort.ts';
 import { fail, type Result } from '../shared/result.ts';
 import type { CardSlot, SlotParts, SlotSight, SlotSigns } from './slot.ts';
 
-const WORKS: readonly SlotSight[] = ['empty', 'present'];
-
 /**
  * Completes `signs`. The usual box has one reader that works, and this is all it needs. For several readers, and from the
  * first fault on, a script of its own takes over, for good; not while a card is talked to.
@@ -22,16 +20,13 @@ export function createCardSlot(
   /** From a power-on to `release` or the end of the card; and from the moment when this is over. */
   let isTalking = false;
   let isOver = false;
-  /** Something else was seen meanwhile. */
-  let isLate = false;
   let wanted: Abort | null = null;
   let stopListening = (): void => {};
 
   async function takeOver(isConnecting = false): Promise<void> {
     try {
       const { allReaders } = await import('./allReaders.ts');
-      isLate = true;
-      if (isOver || (isTalking && !isConnecting)) return;
+      if (isOver || connection || (isTalking && !isConnecting)) return;
       isOver = isTalking = true;
       stopListening();
       Object.assign(slot, allReaders(signs, providers, parts, reader, isConnecting));
@@ -51,7 +46,7 @@ export function createCardSlot(
       departures.value++;
     }
     state.value = next;
-    if (WORKS.indexOf(next) < 0) void takeOver();
+    if (next !== 'present' && next !== 'empty') void takeOver();
   }
 
   async function use(found: CardReader): Promise<void> {
@@ -82,9 +77,9 @@ export function createCardSlot(
       if ((await provider.probe()) !== 'available') continue;
       const listed = await provider.listReaders();
       if (!listed.ok) count++;
-      for (const { name, transport } of listed.ok ? listed.value : []) {
+      for (const { name } of listed.ok ? listed.value : []) {
         count++;
-        if (reader && reader.info.name === name && reader.info.transport === transport) {
+        if (reader && reader.info.name === name) {
           found = reader;
         } else if (!found && !isTalking) {
           const opened = await provider.open(name);
@@ -95,7 +90,9 @@ export function createCardSlot(
       }
     }
     if (!count && reader && !isTalking) lose();
-    if (count !== 1 || !found) await takeOver();
+    // Waited for only where the wrong card could be taken: the network may be down.
+    if (count > 1) await takeOver();
+    else if (!found) void takeOver();
   }
 
   for (const provider of providers) {
@@ -114,9 +111,8 @@ export function createCardSlot(
     async seek(signal: Abort) {
       wanted = signal;
       await started;
-      if (reader && !isTalking) await use(reader);
       const looked = refresh();
-      if (WORKS.indexOf(state.value) < 0) await looked;
+      await (reader && !isTalking ? use(reader) : looked);
     },
     async connect(): Promise<Result<CardConnection, ReaderError>> {
       if (!reader) return fail(readerError('NO_READERS_AVAILABLE', 'not-sent'));
@@ -124,7 +120,7 @@ export function createCardSlot(
       const connected = await reader.connect();
       connection = connected.ok ? connected.value : null;
       if (connection) return connected;
-      if (isTalking) await takeOver(true);
+      if (isTalking && state.value === 'present') await takeOver(true);
       isTalking = isOver;
       return isOver ? slot.connect() : connected;
     },
@@ -132,7 +128,6 @@ export function createCardSlot(
       const open = connection;
       connection = null;
       isTalking = false;
-      if (isLate) void takeOver();
       if (open) await open.disconnect();
     },
   });
