@@ -4,8 +4,7 @@
  * much less; letters that may not be small get the layout that is made for such letters.
  */
 import { effect, signal } from '@preact/signals';
-import { isLarge, type Layout, layout, layoutFor } from './layout.ts';
-import { rootFontPx } from './scale.ts';
+import { isLarge, type Layout, layout, layoutFor, rootFontPx } from './layout.ts';
 
 /** What a root font of so many pixels becomes. */
 interface Became {

@@ -10,5 +10,17 @@ export const layout = signal<Layout>('hd');
 export const layoutFor = (width: number, height: number): Layout =>
   width < 800 || width * 3 <= height * 4 ? 'sd' : 'hd';
 
+/** Width and height in rem. A rem is 20 px, not 10, because browsers set to Chinese refuse fonts below 12 px. */
+const CANVAS: Readonly<Record<Layout, readonly [width: number, height: number]>> = {
+  hd: [64, 36],
+  sd: [32, 26.5],
+};
+
+/** The root font size with which the whole layout fits into `width` x `height` CSS pixels. */
+export function rootFontPx(width: number, height: number, of = layoutFor(width, height)): number {
+  const [columns, rows] = CANVAS[of];
+  return Math.min(width / columns, height / rows);
+}
+
 /** Large type: letters are a quarter larger, boxes are not; style sheets see it as `data-type` of the root element. */
 export const isLarge = signal(false);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Layout, layout, layoutFor } from './layout.ts';
-import { keepScale, rootFontPx } from './scale.ts';
+import { type Layout, layout, layoutFor, rootFontPx } from './layout.ts';
+import { keepScale } from './scale.ts';
 
 const sizes: [width: number, height: number, px: number, layout: Layout][] = [
   [1280, 720, 20, 'hd'],

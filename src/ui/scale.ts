@@ -1,17 +1,5 @@
 /** Scales the rem to the screen, so that the layout is the same at every size. */
-import { type Layout, layout, layoutFor } from './layout.ts';
-
-/** Width and height in rem. A rem is 20 px, not 10, because browsers set to Chinese refuse fonts below 12 px. */
-const CANVAS: Readonly<Record<Layout, readonly [width: number, height: number]>> = {
-  hd: [64, 36],
-  sd: [32, 26.5],
-};
-
-/** The root font size with which the whole layout fits into `width` x `height` CSS pixels. */
-export function rootFontPx(width: number, height: number, of = layoutFor(width, height)): number {
-  const [columns, rows] = CANVAS[of];
-  return Math.min(width / columns, height / rows);
-}
+import { layout, layoutFor, rootFontPx } from './layout.ts';
 
 interface Root {
   readonly style: { fontSize: string };

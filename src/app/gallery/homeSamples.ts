@@ -7,6 +7,19 @@ import { manyServices, services } from './sampleServices.ts';
 const home: Step = { kind: 'home', unfinished: null };
 const { orderId } = order('CONFIRMED');
 const MANY = { state: 'ready', value: manyServices(10_000) } as const;
+/** Each as wide as it may be: a number of four digits, a renewal of next year. */
+const WIDE = {
+  state: 'ready',
+  value: services.map((service, index) => ({
+    ...service,
+    number: 9_999 - services.length + 1 + index,
+    subscription: {
+      state: 'active' as const,
+      validTo: '2027-11-30',
+      renewal: { amountFen: service.priceFen, nextDate: '2027-12-01', cancellable: true },
+    },
+  })),
+} as const;
 const PROBLEM = { state: 'failed', problem: null } as const;
 const LOADING = { state: 'loading' } as const;
 
@@ -49,6 +62,13 @@ export const homeSamples: readonly Sample[] = [
     catalogue: { services: MANY },
     keys: ['9', '3', '2'],
     isStill: true,
+  },
+  { id: 'home-wide', title: '首页，每项都宽', step: home, catalogue: { services: WIDE } },
+  {
+    id: 'search-wide',
+    title: '搜索，每项都宽',
+    step: home,
+    catalogue: { services: WIDE, query: '9' },
   },
   {
     id: 'search',
