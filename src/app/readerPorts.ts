@@ -36,6 +36,7 @@ export function readerPorts(
           const { webUsbProvider } = await import('../reader/webusb/webUsbProvider.ts');
           return webUsbProvider(usb, { ...parts, models });
         },
+        parts.timers,
       ),
     webhid: () =>
       lazyProvider(
@@ -45,6 +46,7 @@ export function readerPorts(
           const { webHidProvider } = await import('../reader/webhid/webHidProvider.ts');
           return webHidProvider({ ...parts, hid: hid as HidLike, isSecureContext, models });
         },
+        parts.timers,
       ),
     websocket: () =>
       daemon

@@ -6,6 +6,19 @@ import { readerError } from './readerError.ts';
 
 const reader = { name: 'usb 1', transport: 'webusb' } as const;
 
+/** Timers that fire when the test says so. */
+function handTimers() {
+  const due = new Set<() => void>();
+  return {
+    due,
+    after(_ms: number, callback: () => void) {
+      due.add(callback);
+      return () => void due.delete(callback);
+    },
+    fire: () => due.forEach((callback) => void callback()),
+  };
+}
+
 function driver() {
   let tell: (change: ReaderChange) => void = () => {};
   const provider: ReaderProvider = {
@@ -31,6 +44,7 @@ test('where there is no such port nothing is loaded, and nothing works', async (
       loads++;
       return driver().provider;
     },
+    handTimers(),
   );
   expect(await lazy.probe()).toBe('unsupported');
   for (const answer of [
@@ -52,6 +66,7 @@ test('the driver is loaded once, and answers everything from then on', async () 
       loads++;
       return usb.provider;
     },
+    handTimers(),
   );
   const seen: ReaderChange[] = [];
   const stop = lazy.onReaderChange((change) => seen.push(change));
@@ -74,8 +89,33 @@ test('a driver that did not come is asked for again', async () => {
       if (++loads === 1) throw new Error('no driver');
       return driver().provider;
     },
+    handTimers(),
   );
   expect(await lazy.probe()).toBe('unsupported');
   expect(await lazy.probe()).toBe('available');
   expect(loads).toBe(2);
+});
+
+test('a driver that does not come keeps nobody waiting; when it comes its readers are told', async () => {
+  const timers = handTimers();
+  let found: (provider: ReaderProvider) => void = () => {};
+  const lazy = lazyProvider(
+    'webusb',
+    () => true,
+    () =>
+      new Promise((resolve) => {
+        found = resolve;
+      }),
+    timers,
+  );
+  const seen: ReaderChange[] = [];
+  lazy.onReaderChange((change) => seen.push(change));
+  const probing = lazy.probe();
+  timers.fire();
+  expect(await probing).toBe('unsupported');
+  expect(await lazy.probe()).toBe('unsupported');
+  found(driver().provider);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(await lazy.probe()).toBe('available');
+  expect([seen, timers.due.size]).toEqual([[{ type: 'reader-added', reader }], 0]);
 });

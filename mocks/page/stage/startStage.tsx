@@ -32,5 +32,7 @@ export function startStage(root: Element): void {
     document.title = ui === 'en' ? 'Stage' : '设计舞台';
   });
   document.documentElement.dataset.stage = '';
+  // What the page itself says until now.
+  root.textContent = '';
   render(<Stage stage={stage} />, root);
 }

@@ -18,7 +18,7 @@ export const cardEn: CardWords = {
     },
     held: {
       title: 'The card reader is in use',
-      act: 'Another program on this box is using the reader. It goes on by itself when that ends.',
+      act: 'Another program uses the reader. Please wait a moment.',
       state: 'Card reader busy',
     },
     forbidden: {
