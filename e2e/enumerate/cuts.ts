@@ -1,6 +1,7 @@
 /** Stands in every exchange of a simulated world, and cuts it where the seams say so. */
 
 import type { SimulatedSlot } from '../../mocks/box/reader/simulatedSlot.ts';
+import type { Cut } from '../../mocks/card/cardTorn.ts';
 import type { SimulatedCard } from '../../mocks/card/createCard.ts';
 import type { Fetch } from '../../mocks/environment/environment.ts';
 import { HsmUnavailable, type SwitchableHsm } from '../../mocks/operator/hsm/hsm.ts';
@@ -108,7 +109,7 @@ export function cutSlot(seams: Seams, slot: SimulatedSlot, { cardIn, hasPower }:
       if (answered.ok) last = answered.value;
       return answered;
     };
-    const torn = (at: Parameters<SimulatedCard['cutNext']>[0]['at']) => {
+    const torn = (at: Cut['at']) => {
       cardIn()?.cutNext({ at });
       return real();
     };

@@ -49,6 +49,7 @@ async function rests(world: RandomWorld, play: Player): Promise<string[]> {
   weather.clear(operator);
   await play.passes(MINUTE_MS);
   for (const home of homes) home.cleansUp();
+  for (const { card } of shelf.cards) card.cutNext(null);
   await play.passes(REST_MS);
   play.standBy();
   for (let day = 0; day < DECIDE_DAYS; day++) {
@@ -89,9 +90,8 @@ async function rests(world: RandomWorld, play: Player): Promise<string[]> {
     shelf.load(held, LOAD_FEN);
     if ((await pays(held)) !== null) refused.push(held);
   }
-  // A card that cannot show what it did goes to people once more, and gets one MAC1 a day elsewhere until they decide.
+  // A card that cannot show what it did goes to people once more.
   await decides();
-  if (refused.length > 0) await play.passes(DAY_MS);
   const faults: string[] = [];
   for (const held of refused) {
     const fault = await pays(held);

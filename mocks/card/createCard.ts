@@ -25,8 +25,8 @@ export interface SimulatedCard {
   transmit(apdu: Uint8Array): Bytes;
   /** Switches power off and on: forgets INIT, PIN and selection. Answers the ATR. */
   reset(): Bytes;
-  /** Tears the card out during the next command, or the next one with the cut's INS. */
-  cutNext(cut: Cut): void;
+  /** Tears the card out during the next command, or the next one with the cut's INS; null: no longer. */
+  cutNext(cut: Cut | null): void;
 }
 
 interface CardOptions {
