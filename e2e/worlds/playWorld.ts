@@ -147,7 +147,7 @@ export async function playWorld(plan: Plan): Promise<Played> {
       ...counted.faults,
       ...rest.map((fault) => `WORLD ${fault}`),
       ...new Set(violations.map((violation) => `CONTRACT ${violation}`)),
-      ...story.filter((line) => line.includes('HANG: ')),
+      ...story.filter((line) => /\bHANG: /.test(line)),
     ],
     gain: counted.gain,
     payments: facts.orders.filter(({ confirmedAt }) => confirmedAt !== undefined).length,
