@@ -6,6 +6,7 @@ import { openSocket } from './socket.ts';
 
 /** The first start of an old build takes up to 18 s. */
 const START_MS = 60_000;
+const LOOK_MS = 100;
 
 const FLAGS = [
   '--headless',
@@ -34,14 +35,24 @@ interface Target {
   readonly webSocketDebuggerUrl: string;
 }
 
+/** An old Chromium listens before it has a page. */
+async function firstPage(url: string): Promise<Target> {
+  const end = Date.now() + START_MS;
+  for (;;) {
+    const listed = (await (await fetch(url)).json()) as Target[];
+    const page = listed.find(({ type }) => type === 'page');
+    if (page) return page;
+    if (Date.now() > end) throw new Error('no page to drive');
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+}
+
 export async function openChromium(binary: string, viewport: Viewport): Promise<Driver> {
   const profile = newFolder('chromium');
   const args = [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'];
   const browser = start(binary, args, profile);
   const [, port] = await browser.says(/DevTools listening on ws:\/\/[^:]+:(\d+)/, START_MS);
-  const listed = await fetch(`http://127.0.0.1:${port}/json`);
-  const page = ((await listed.json()) as Target[]).find(({ type }) => type === 'page');
-  if (!page) throw new Error('no page to drive');
+  const page = await firstPage(`http://127.0.0.1:${port}/json`);
   const { ask, close } = await openSocket(page.webSocketDebuggerUrl);
   await ask('Page.enable');
   await ask('Emulation.setDeviceMetricsOverride', {
