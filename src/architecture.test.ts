@@ -393,7 +393,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/operator/boss/seed/seed.ts',
       'mocks/operator/ops',
       'mocks/operator/settlement',
-      'src/app/browserParts.ts',
+      'src/app/browser/browserParts.ts',
     ],
     types: ['mocks/operator/backend/pretendBoxes.ts'],
     packages: ['msw', 'msw/browser'],

@@ -1,5 +1,5 @@
 import './polyfills.ts';
-import { browserParts } from './app/browserParts.ts';
+import { browserParts } from './app/browser/browserParts.ts';
 import { pageBoot } from './app/pageBoot.ts';
 import { askedBackend, askedGallery, askedStage, askedStill } from './app/pageQuery.ts';
 import { startPortal } from './app/startPortal.tsx';
@@ -21,7 +21,7 @@ async function start(root: HTMLElement): Promise<void> {
       return renderGallery(root, sample);
     }
     if (!parts && askedBackend()) {
-      const { plainHttpParts } = await import('./app/plainHttpParts.ts');
+      const { plainHttpParts } = await import('./app/browser/plainHttpParts.ts');
       parts = plainHttpParts();
     }
     const { askedConfig } = await import('./app/gallery/sampleOperators.ts');

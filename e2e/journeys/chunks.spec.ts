@@ -53,8 +53,20 @@ const scripts = async (): Promise<readonly string[]> => {
   return [...new Set(names)].filter((name) => !['boot', 'index', 'letters'].includes(name));
 };
 
-const listStands = () =>
-  page.locator('#app[data-ready][data-screen="home"]').waitFor({ timeout: LONG_MS });
+const seen = (screen: string) =>
+  page.locator(`#app[data-ready][data-screen="${screen}"]`).waitFor({ timeout: LONG_MS });
+const listStands = () => seen('home');
+
+/** From the list to the card screen. */
+async function toTheCard(): Promise<void> {
+  await page.keyboard.press('Enter');
+  await seen('service');
+  await page.keyboard.press('Enter');
+  await seen('confirm');
+  // This service is still paid for some days, so the focus starts on "change".
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+}
 
 /** Stands in for `navigator[port]`; `isAsked` resolves in the page when a driver has asked it for readers. */
 const fakePort = (port: 'usb' | 'hid') =>
@@ -93,14 +105,7 @@ test('a box whose one reader works never loads the script for several readers', 
   await withHost();
   await page.goto(side.origin);
   await listStands();
-  const seen = (screen: string) =>
-    page.locator(`#app[data-ready][data-screen="${screen}"]`).waitFor({ timeout: LONG_MS });
-  await page.keyboard.press('Enter');
-  await seen('service');
-  await page.keyboard.press('Enter');
-  await seen('confirm');
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('Enter');
+  await toTheCard();
   await seen('waitCard');
   expect(await scripts()).toEqual(['late']);
 });
@@ -151,15 +156,7 @@ for (const chunk of ['ccidReader', 'webUsbProvider']) {
     await failed;
     await page.unroute(file);
     await listStands();
-    const seen = (screen: string) =>
-      page.locator(`#app[data-ready][data-screen="${screen}"]`).waitFor({ timeout: LONG_MS });
-    await page.keyboard.press('Enter');
-    await seen('service');
-    await page.keyboard.press('Enter');
-    await seen('confirm');
-    // This service is still paid for some days, so the focus starts on "change".
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('Enter');
+    await toTheCard();
     await portIsAsked();
     expect([...(await scripts())].sort()).toEqual([
       'allReaders',

@@ -1,5 +1,5 @@
 /** The key probe page with the keys of a box, and the profile it makes. */
-import { keyProfile } from '../../src/app/keyShape.ts';
+import { keyProfile } from '../../src/app/files/keyShape.ts';
 import { readAs } from '../../src/tsp/shape.ts';
 import { boxKeys } from '../page/boxKeys.ts';
 import { begin, expect, test } from '../shipped/shipped.ts';

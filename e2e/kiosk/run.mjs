@@ -22,7 +22,7 @@ async function load() {
   await build({
     stdin: {
       contents: `export { kioskPolicy } from './e2e/kiosk/kioskPolicy.ts';
-        export { parseConfig, READER_PORTS } from './src/app/operatorConfig.ts';
+        export { parseConfig, READER_PORTS } from './src/app/files/operatorConfig.ts';
         export { rightOf } from './src/screens/config-error/rightOf.ts';
         export { faultEn } from './src/ui/words/faultEn.ts';`,
       resolveDir: root,

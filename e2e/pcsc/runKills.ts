@@ -4,11 +4,11 @@
  */
 import { seededRandom } from '../../mocks/environment/simulation.ts';
 import { optionsOf, wholeNumber } from '../../mocks/start/options.mjs';
-import { NotHere } from '../engines/install.ts';
 import { type CountedCard, countedCard } from './countedCard.ts';
 import { type DaemonPage, daemonPage } from './daemonPage.ts';
 import { type DaemonProcess, startDaemon } from './daemonProcess.ts';
 import { freePort, installPcscd, type RealPcscd, startPcscd } from './realPcscd.ts';
+import { toTheEnd } from './toTheEnd.ts';
 
 const ORIGIN = 'http://portal.example';
 const IN_TIME_MS = 2_000;
@@ -147,19 +147,4 @@ async function run(): Promise<void> {
   }
 }
 
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(name, () => process.exit(130));
-}
-
-export async function main(): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    if (error instanceof NotHere) print(`skipped: ${error.message}`);
-    else {
-      print(`failed: ${(error as Error).message}`);
-      process.exitCode = 1;
-    }
-  }
-  process.exit();
-}
+export const main = (): Promise<void> => toTheEnd(run);

@@ -15,6 +15,7 @@ import { type DaemonProcess, startDaemon } from './daemonProcess.ts';
 import { freePort, installPcscd, type RealPcscd, startPcscd } from './realPcscd.ts';
 import { newCard, type Subscriber, subscriber } from './subscriber.ts';
 import { answersByScriptor, atrByOpensc } from './tools.ts';
+import { toTheEnd } from './toTheEnd.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const HD = { width: 1280, height: 720 };
@@ -202,19 +203,4 @@ async function run(): Promise<void> {
   }
 }
 
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(name, () => process.exit(130));
-}
-
-export async function main(): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    if (error instanceof NotHere) print(`skipped: ${error.message}`);
-    else {
-      print(`failed: ${(error as Error).message}`);
-      process.exitCode = 1;
-    }
-  }
-  process.exit();
-}
+export const main = (): Promise<void> => toTheEnd(run);

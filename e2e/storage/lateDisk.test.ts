@@ -2,7 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { simulation } from '../../mocks/environment/simulation.ts';
 import { scenarios } from '../../mocks/faults/scenarios.ts';
-import { indexedDbJournal } from '../../src/app/indexedDbJournal.ts';
+import { indexedDbJournal } from '../../src/app/browser/indexedDbJournal.ts';
 import { virtualBox } from '../virtual/everyWorld.fixture.ts';
 import { virtualDisk } from './virtualDisk.fixture.ts';
 

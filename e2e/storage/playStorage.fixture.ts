@@ -5,7 +5,7 @@ import { scenarios } from '../../mocks/faults/scenarios.ts';
 import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
 import { gatherFacts, watchDebits } from '../../mocks/world/invariants.ts';
 import { sum } from '../../mocks/world/worldFacts.ts';
-import { indexedDbJournal } from '../../src/app/indexedDbJournal.ts';
+import { indexedDbJournal } from '../../src/app/browser/indexedDbJournal.ts';
 import type { Journal } from '../../src/payment/journal.ts';
 import type { StepKind } from '../../src/payment/steps.ts';
 import { lookAtWorlds, virtualBox } from '../virtual/everyWorld.fixture.ts';

@@ -3,7 +3,7 @@
  * an operator platform of its own that answers `/ops/v1` inside the page. It lacks the portal's leases, which are in the
  * memory of the other tab, and starts timers only when a decision needs BOSS.
  */
-import { browserParts } from '../../src/app/browserParts.ts';
+import { browserParts } from '../../src/app/browser/browserParts.ts';
 import { toHex, utf8 } from '../../src/shared/bytes.ts';
 import type { Crypto } from '../../src/shared/crypto.ts';
 import { consoleLog } from '../../src/shared/log.ts';

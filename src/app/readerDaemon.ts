@@ -3,7 +3,7 @@ import { type HostLink, hostLink } from '../reader/hostObject/hostLink.ts';
 import type { SocketHost, SocketParts } from '../reader/socket/socketHost.ts';
 import type { Log } from '../shared/log.ts';
 import type { Timers } from '../shared/time.ts';
-import type { OperatorConfig } from './operatorConfig.ts';
+import type { OperatorConfig } from './files/operatorConfig.ts';
 
 /** The socket as a host object, and the one link to it: identity and readers share it. */
 export interface ReaderDaemon {

@@ -8,7 +8,7 @@ import type { HidLike } from '../reader/webhid/webHidProvider.ts';
 import type { Log } from '../shared/log.ts';
 import type { Random } from '../shared/random.ts';
 import type { Timers } from '../shared/time.ts';
-import { type OperatorConfig, READER_PORTS } from './operatorConfig.ts';
+import { type OperatorConfig, READER_PORTS } from './files/operatorConfig.ts';
 import type { ReaderDaemon } from './readerDaemon.ts';
 
 interface PortParts {

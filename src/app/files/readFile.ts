@@ -1,0 +1,62 @@
+/** Reads what an operator wrote: JSON of a known shape, or a fault that says what is wrong where. */
+import type { Log } from '../../shared/log.ts';
+import { fail, type Result } from '../../shared/result.ts';
+import { type Fields, object, type Read, readAs, type Shape } from '../../tsp/shape.ts';
+
+/** A fault in a file, for the technician in front of the screen. */
+export interface ConfigFault {
+  /** What is right there, the screen says by this name. */
+  readonly field: string;
+  /** The beginning of the value as JSON; empty where nothing is. */
+  readonly value: string;
+  /** A rule that the field does not name: `JSON`, `UTF-8`. */
+  readonly expected?: string;
+  /** The whole text, where the fault is somewhere in it. */
+  readonly source?: string;
+}
+
+/** The beginning of a value, for people. */
+const short = (value: unknown): string => {
+  const json = value === undefined ? '' : JSON.stringify(value);
+  return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+};
+
+/** An object with these fields. Another one may be of a newer version, or a typing mistake: it does nothing, and is noted. */
+export function noted<F extends Fields>(fields: F): Shape<Read<F>> {
+  const whole = object(fields);
+  return (value, field, misfits) => {
+    const given = Object(value);
+    for (const name of Object.keys(given)) {
+      // Not `in`: an object has a `toString` that nobody gave it.
+      if (Object.keys(fields).indexOf(name) >= 0) continue;
+      const at = field ? `${field}.${name}` : name;
+      misfits.push({ field: at, value: given[name], expected: '', isSpared: true });
+    }
+    return whole(value, field, misfits);
+  };
+}
+
+/** Reads `source` as `shape`. The fault names the first field that does not fit, below `at`; or the file. */
+export function readFile<T>(
+  shape: Shape<T>,
+  file: string,
+  source: string,
+  log: Log,
+  at = '',
+): Result<T, ConfigFault> {
+  let json: unknown;
+  try {
+    json = JSON.parse(source);
+  } catch {
+    return fail({ field: file, value: short(source), expected: 'JSON', source });
+  }
+  const read = readAs(
+    shape,
+    json,
+    ({ isSpared, field }) => isSpared && log('settings', `ignores ${field}`),
+    at,
+  );
+  if (read.ok) return read;
+  const { field, value, expected } = read.error;
+  return fail({ field: field || file, value: short(value), expected });
+}
