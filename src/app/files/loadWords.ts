@@ -56,7 +56,10 @@ export function loadFirstWords(
       speak(language, JSON.parse(value));
     });
   const other = new Promise<void>((resolve) => {
-    if (wanted !== USUAL) after(OTHER_MS, () => void come(USUAL).then(resolve));
+    if (wanted === USUAL) return;
+    after(OTHER_MS, () => {
+      if (!isThere) void come(USUAL).then(resolve);
+    });
   });
   return Promise.race([come(wanted), other]);
 }
