@@ -5,7 +5,6 @@
 import { parse } from 'acorn';
 import { CHUNKS, IMPORT } from '../../src/app/boot/names.ts';
 import { refuseChanging } from './changingExports.ts';
-
 import { type AnyNode, type Change, changed, visit } from './syntaxTree.ts';
 
 /** Vite's own helper to load a chunk, for modules only; every chunk with an `import()` imports it. */

@@ -6,19 +6,14 @@ interface AskedFile {
   readonly href?: string;
   readonly rel?: string;
   come(): void;
-  fail(): void;
 }
-
-type Handler = ((event: { type: string }) => void) | null;
 
 export function scriptPage(globals: object = {}) {
   const asked: AskedFile[] = [];
   const element = () => {
     const made = {
-      onload: null as Handler,
-      onerror: null as Handler,
-      come: () => made.onload?.({ type: 'load' }),
-      fail: () => made.onerror?.({ type: 'error' }),
+      onload: null as (() => void) | null,
+      come: () => made.onload?.(),
     };
     return made;
   };

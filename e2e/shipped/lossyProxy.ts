@@ -16,16 +16,12 @@ export type Loss = keyof typeof LOSSES;
 export interface LossyProxy {
   /** Ends with a slash. */
   readonly origin: string;
-  /** Every address that was asked for, in order. */
-  readonly asked: readonly string[];
   /** The paths that were answered as the host answers them. */
   readonly served: ReadonlySet<string>;
   /** Resolves when everything is answered that is going to be. */
   settled(): Promise<void>;
   /** Loses each answer to these files for which `isLost` says so. */
   lose(file: RegExp, loss: Loss, isLost: () => boolean): void;
-  /** Loses nothing any more; what is silent stays so. */
-  mend(): void;
   close(): Promise<void>;
 }
 
@@ -60,14 +56,12 @@ async function bodyOf(asked: IncomingMessage): Promise<Buffer> {
 
 /** `from`: the host's origin. */
 export async function lossyProxy(from: string): Promise<LossyProxy> {
-  const asked: string[] = [];
   const served = new Set<string>();
   const answering = new Set<Promise<void>>();
-  let losses: { file: RegExp; loss: Loss; isLost: () => boolean }[] = [];
+  const losses: { file: RegExp; loss: Loss; isLost: () => boolean }[] = [];
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const { pathname, search } = new URL(incoming.url!, from);
-    asked.push(pathname + search);
+    const { pathname } = new URL(incoming.url!, from);
     const lost = losses.find(({ file, isLost }) => file.test(pathname) && isLost());
     if (lost?.loss === 'silent') return;
     if (lost?.loss === 'cut') return void incoming.socket.destroy();
@@ -112,16 +106,12 @@ export async function lossyProxy(from: string): Promise<LossyProxy> {
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://localhost:${port}/`,
-    asked,
     served,
     async settled() {
       while (answering.size > 0) await Promise.all(answering);
     },
     lose(file, loss, isLost) {
       losses.push({ file, loss, isLost });
-    },
-    mend() {
-      losses = [];
     },
     async close() {
       server.closeAllConnections();

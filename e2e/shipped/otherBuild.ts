@@ -31,7 +31,7 @@ export function serverOf(build: string): Server {
   return { folder, deploy, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** Writes `build` anew, with another hash in every name. */
+/** Copies `build`, with another hash in every name. */
 export function otherBuild(build: string): string {
   const folder = newFolder();
   cpSync(build, folder, { recursive: true });

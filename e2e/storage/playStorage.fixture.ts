@@ -42,7 +42,7 @@ const OF_STEP: Partial<Record<StepKind, Moment>> = {
   result: 'result',
 };
 
-/** A journal whose page can be changed: each page opens the database anew. */
+/** A journal whose page can be changed: each page opens the database again. */
 function pagesOf(disk: VirtualDisk) {
   vi.stubGlobal('indexedDB', disk.factory);
   let current = indexedDbJournal('portal-journal');

@@ -61,7 +61,7 @@ interface WatchParts {
 interface WatchedReaders {
   /** In the order of preference. */
   all(): Watched[];
-  /** Asks for the state. A reader that does not say it is opened anew at the next look. */
+  /** Asks for the state. A reader that does not say it is opened again at the next look. */
   ask(one: Watched): Promise<unknown>;
   /** Looks at every port, and opens what is not open yet. Never two at once. */
   look(): Promise<void>;

@@ -11,7 +11,6 @@ const SIZES = [
 ] as const;
 
 test('the whole screen is used at every size, and nothing leaves it', async ({ page }) => {
-  test.setTimeout(240_000);
   await openGallery(page, 'zh-CN');
   for (const size of SIZES) await expectWhole(page, size, { step: 5 });
 });
@@ -21,7 +20,6 @@ test('letters of at least 24 px get the layout that is made for such letters', a
   launchOptions,
   baseURL,
 }) => {
-  test.setTimeout(240_000);
   const args = [...(launchOptions.args ?? []), '--blink-settings=minimumFontSize=24'];
   const browser = await playwright.chromium.launch({ ...launchOptions, args });
   try {

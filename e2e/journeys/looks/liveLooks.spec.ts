@@ -20,7 +20,6 @@ for (const language of ['zh-CN', 'zh-TW', 'en']) {
     test(`in ${language} at ${width}x${height} every service is whole in large type, in the list and alone, up to its fee`, async ({
       page,
     }) => {
-      test.setTimeout(240_000);
       await page.setViewportSize({ width, height });
       await page.goto(`./?scenario=first-day&reset&pace=10&still&type=large&lang=${language}`);
       await ready(page, 'home');

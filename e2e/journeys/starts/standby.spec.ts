@@ -89,7 +89,7 @@ async function sleeps(page: Page, { pass: passes }: OperatorSide, ms: number): P
   await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + ms);
 }
 
-test('a card that is put in before the sleep is noticed pays nothing, and the service can be bought anew', async ({
+test('a card that is put in before the sleep is noticed pays nothing, and the service can be bought again', async ({
   page,
 }) => {
   const side = await openHome(page, 'card-never-comes');

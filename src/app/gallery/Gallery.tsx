@@ -84,8 +84,6 @@ export async function renderGallery(root: Element, id: string): Promise<void> {
     else await showSample(root, sample);
   };
   keepScale(window, document.documentElement);
-  // What the page itself says until now.
-  root.textContent = '';
   window.gallery = { ids: samples.map((sample) => sample.id), show, setType, speak: load };
   void show(id);
 }

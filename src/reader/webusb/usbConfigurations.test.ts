@@ -123,7 +123,7 @@ test.each<[string, Engine]>([
   expect(bench.seen.isTransferEnded).toBe(false);
 });
 
-test('a device that has one from the start is not configured anew', async () => {
+test('a device that has one from the start is not configured again', async () => {
   const bench = inEngine({ ...CHROMIUM, shown: 'always' });
   await works(bench);
   expect(bench.usb.calls.filter((call) => call.startsWith('select'))).toEqual([]);
