@@ -94,6 +94,28 @@ test.each([
   expect(returns).toBe(1);
 });
 
+test('a hidden page whose network goes and comes back is hidden all the same', async () => {
+  hides(true);
+  listeners.get('offline')!();
+  await time.advance(MINUTE);
+  listeners.get('online')!();
+  await time.advance(10 * MINUTE);
+  expect(returns).toBe(0);
+  hides(false);
+  expect(returns).toBe(1);
+});
+
+test.each([
+  ['that the network went, and is back', ['offline', 'online']],
+  ['that there is a network', ['online']],
+  ['that the page can be seen', ['visibilitychange']],
+])('a sleep is noticed, though the first that is heard after it is %s', async (_, signs) => {
+  setAheadMs = 60 * MINUTE;
+  for (const kind of signs) listeners.get(kind)!();
+  await time.advance(MINUTE);
+  expect(returns).toBe(1);
+});
+
 test('the first key after a long time without one', async () => {
   await time.advance(5 * MINUTE);
   check(true);

@@ -36,34 +36,37 @@ export function watchAbsence({
     Math.max(...stamp().map((now, clock) => (then[clock]! > NOT_SET ? now - then[clock]! : 0)));
   let beatAt = stamp();
   let keyAt = beatAt;
-  /** Since when it is hidden, or without a network. */
-  let goneAt: readonly number[] | null = null;
-  const end = (isBack: boolean | null | undefined) => {
+  /** `isBack`: it is known already that what is shown is of before. */
+  const look = (isBack: boolean) => {
+    const isOld = isBack || since(beatAt) >= AWAY_MS;
     beatAt = stamp();
-    if (!isBack) return;
+    if (!isOld) return;
     keyAt = beatAt;
     onReturn();
   };
-  const check = (isKey?: boolean) => {
-    end(since(beatAt) >= AWAY_MS || (isKey && since(keyAt) >= keylessMs));
+  const check = (isKey = false) => {
+    look(isKey && since(keyAt) >= keylessMs);
     if (isKey) keyAt = beatAt;
   };
   const beat = () => {
     check();
     timers.after(BEAT_MS, beat);
   };
-  const go = () => {
-    goneAt = goneAt || stamp();
+  /** Follows one thing that goes and comes back: a hidden page may lose its network, too. */
+  const follow = () => {
+    let goneAt: readonly number[] | null = null;
+    return (isGone: boolean | undefined) => {
+      const before = goneAt;
+      goneAt = isGone ? before || stamp() : null;
+      if (!isGone) look(before !== null && since(before) >= AWAY_MS);
+    };
   };
-  const come = () => {
-    const isBack = goneAt && since(goneAt) >= AWAY_MS;
-    goneAt = null;
-    end(isBack);
-  };
+  const network = follow();
+  const sight = follow();
   beat();
-  page.addEventListener('offline', go);
-  page.addEventListener('online', come);
+  page.addEventListener('offline', () => network(true));
+  page.addEventListener('online', () => network(false));
   // It bubbles in no engine; the capture phase passes here in all.
-  page.addEventListener('visibilitychange', () => (page.document.hidden ? go : come)(), true);
+  page.addEventListener('visibilitychange', () => sight(page.document.hidden), true);
   return check;
 }
