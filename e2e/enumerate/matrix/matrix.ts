@@ -135,7 +135,7 @@ export const CHANGED: Partial<
 > = {
   'F4 S10': {
     was: 'D',
-    why: 'the answer is in the journal before the report is sent: the page that comes back reports it within seconds',
+    why: 'the answer is written to the journal while the report is sent: the page that comes back reports it within seconds',
   },
   'F7 S3': {
     was: 'R',
