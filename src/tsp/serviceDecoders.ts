@@ -23,7 +23,7 @@ const period = object({
 /** Nobody can buy a service without a period. */
 const periods: Shape<Service['periods']> = (value, field, misfits) => {
   const sound = listOfSound(period)(value, field, misfits);
-  if (!sound[0]) misfits.push({ field, value, expected: '' });
+  if (!sound[0]) misfits.push({ field, value });
   return sound;
 };
 

@@ -3,7 +3,7 @@ import { boolean, integer, listOf, matching, object, oneOf, optional, readAs } f
 
 const page = object({
   total: integer(0, 10),
-  items: listOf(object({ id: matching(/^\d+$/, 'a number'), kind: optional(oneOf('a', 'b')) })),
+  items: listOf(object({ id: matching(/^\d+$/), kind: optional(oneOf('a', 'b')) })),
   isLast: boolean,
 });
 const good = { total: 1, items: [{ id: '7', kind: 'a' }, { id: '8' }], isLast: true };
@@ -22,21 +22,21 @@ test('its type says which fields may be missing', () => {
   expectTypeOf<{ kind: 'a' }>().not.toExtend<Item>();
 });
 
-test.each<[field: string, value: unknown, expected: string, given: unknown]>([
-  ['', null, '', null],
-  ['', 'text', '', 'text'],
-  ['total', undefined, '', { ...good, total: undefined }],
-  ['total', 11, '', { ...good, total: 11 }],
-  ['total', -1, '', { ...good, total: -1 }],
-  ['total', 0.5, '', { ...good, total: 0.5 }],
-  ['total', '1', '', { ...good, total: '1' }],
-  ['items', {}, '', { ...good, items: {} }],
-  ['items.1', null, '', { ...good, items: [{ id: '7' }, null] }],
-  ['items.1.id', 7, 'a number', { ...good, items: [{ id: '7' }, { id: 7 }] }],
-  ['items.0.id', 'x', 'a number', { ...good, items: [{ id: 'x' }, { id: 7 }] }],
-  ['items.0.kind', 'c', '', { ...good, items: [{ id: '7', kind: 'c' }] }],
-  ['items.0.kind', null, '', { ...good, items: [{ id: '7', kind: null }] }],
-  ['isLast', 1, '', { ...good, isLast: 1 }],
-])('the first misfit is named: %s %j %j', (field, value, expected, given) => {
-  expect(readAs(page, given)).toEqual({ ok: false, error: { field, value, expected } });
+test.each<[field: string, value: unknown, given: unknown]>([
+  ['', null, null],
+  ['', 'text', 'text'],
+  ['total', undefined, { ...good, total: undefined }],
+  ['total', 11, { ...good, total: 11 }],
+  ['total', -1, { ...good, total: -1 }],
+  ['total', 0.5, { ...good, total: 0.5 }],
+  ['total', '1', { ...good, total: '1' }],
+  ['items', {}, { ...good, items: {} }],
+  ['items.1', null, { ...good, items: [{ id: '7' }, null] }],
+  ['items.1.id', 7, { ...good, items: [{ id: '7' }, { id: 7 }] }],
+  ['items.0.id', 'x', { ...good, items: [{ id: 'x' }, { id: 7 }] }],
+  ['items.0.kind', 'c', { ...good, items: [{ id: '7', kind: 'c' }] }],
+  ['items.0.kind', null, { ...good, items: [{ id: '7', kind: null }] }],
+  ['isLast', 1, { ...good, isLast: 1 }],
+])('the first misfit is named: %s %j', (field, value, given) => {
+  expect(readAs(page, given)).toEqual({ ok: false, error: { field, value } });
 });

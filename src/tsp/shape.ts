@@ -5,7 +5,6 @@ import { fail, ok, type Result } from '../shared/result.ts';
 export type Misfit = {
   readonly field: string;
   readonly value: unknown;
-  readonly expected: string;
   readonly isSpared?: boolean;
 };
 
@@ -23,21 +22,18 @@ export type Read<F extends Fields> = {
 };
 
 const that =
-  <T>(fits: (value: unknown) => boolean, expected = ''): Shape<T> =>
+  <T>(fits: (value: unknown) => boolean): Shape<T> =>
   (value, field, misfits) => {
-    if (!fits(value)) misfits.push({ field, value, expected });
+    if (!fits(value)) misfits.push({ field, value });
     return value as T;
   };
 
 export const boolean = that<boolean>((value) => typeof value === 'boolean');
-export const integer = (min: number, max: number, expected?: string): Shape<number> =>
-  that(
-    (value) => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max,
-    expected,
-  );
+export const integer = (min: number, max: number): Shape<number> =>
+  that((value) => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max);
 /** `T` narrows the type, not the check. */
-export const matching = <T extends string = string>(pattern: RegExp, expected?: string) =>
-  that<T>((value) => typeof value === 'string' && pattern.test(value), expected);
+export const matching = <T extends string = string>(pattern: RegExp) =>
+  that<T>((value) => typeof value === 'string' && pattern.test(value));
 export const oneOf = <const T extends string>(...words: readonly T[]): Shape<T> =>
   that((value) => words.indexOf(value as T) >= 0);
 
@@ -47,10 +43,9 @@ export const optional =
     value === undefined ? value : shape(value, field, misfits);
 
 /** An object with at least these fields; what else it has is left out. */
-export function object<F extends Fields>(fields: F, expected?: string): Shape<Read<F>> {
+export function object<F extends Fields>(fields: F): Shape<Read<F>> {
   const self = that(
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    expected,
   );
   return (value, field, misfits) => {
     const given = Object(self(value, field, misfits));
@@ -98,7 +93,7 @@ export const wordOf =
   <const T extends string>(meaning: T, ...words: readonly T[]): Shape<T> =>
   (value, field, misfits) => {
     if (typeof value === 'string' && value !== meaning && words.indexOf(value as T) < 0) {
-      misfits.push({ field, value, expected: '', isSpared: true });
+      misfits.push({ field, value, isSpared: true });
       return meaning;
     }
     return matching<T>(/^/)(value, field, misfits);

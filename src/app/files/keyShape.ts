@@ -19,8 +19,7 @@ const NEEDED = COMMANDS.slice(0, 6);
 const table =
   (name: RegExp): Shape<KeyTable> =>
   (value, field, misfits) => {
-    const misfit = (at: string, given: unknown) =>
-      misfits.push({ field: at, value: given, expected: '' });
+    const misfit = (at: string, given: unknown) => misfits.push({ field: at, value: given });
     if (Object(value) !== value || Array.isArray(value)) misfit(field, value);
     const given = Object(value) as KeyTable;
     for (const code of Object.keys(given)) {
@@ -37,7 +36,7 @@ const keys: Shape<KeyTable> = (value, field, misfits) => {
   const read = codes(value, field, misfits);
   const has = Object.keys(read).map((code) => read[code]);
   const missing = NEEDED.find((command) => has.indexOf(command) < 0);
-  if (missing) misfits.push({ field: `${field}.${missing}`, value: undefined, expected: '' });
+  if (missing) misfits.push({ field: `${field}.${missing}`, value: undefined });
   return read;
 };
 

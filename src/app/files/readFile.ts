@@ -30,7 +30,7 @@ export function noted<F extends Fields>(fields: F): Shape<Read<F>> {
       // Not `in`: an object has a `toString` that nobody gave it.
       if (Object.keys(fields).indexOf(name) >= 0) continue;
       const at = field ? `${field}.${name}` : name;
-      misfits.push({ field: at, value: given[name], expected: '', isSpared: true });
+      misfits.push({ field: at, value: given[name], isSpared: true });
     }
     return whole(value, field, misfits);
   };
@@ -57,6 +57,6 @@ export function readFile<T>(
     at,
   );
   if (read.ok) return read;
-  const { field, value, expected } = read.error;
-  return fail({ field: field || file, value: short(value), expected });
+  const { field, value } = read.error;
+  return fail({ field: field || file, value: short(value) });
 }
