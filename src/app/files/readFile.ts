@@ -1,19 +1,10 @@
 /** Reads what an operator wrote: JSON of a known shape, or a fault that says what is wrong where. */
+import type { Fault } from '../../screens/config-error/fault.ts';
 import type { Log } from '../../shared/log.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { type Fields, object, type Read, readAs, type Shape } from '../../tsp/shape.ts';
 
-/** A fault in a file, for the technician in front of the screen. */
-export interface ConfigFault {
-  /** What is right there, the screen says by this name. */
-  readonly field: string;
-  /** The beginning of the value as JSON; empty where nothing is. */
-  readonly value: string;
-  /** A rule that the field does not name: `JSON`, `UTF-8`. */
-  readonly expected?: string;
-  /** The whole text, where the fault is somewhere in it. */
-  readonly source?: string;
-}
+export type ConfigFault = Omit<Fault, 'about'>;
 
 /** The beginning of a value, for people. */
 const short = (value: unknown): string => {
