@@ -99,3 +99,26 @@ test('a signature that is long in coming is waited for, and the screen is told',
   await time.runUntil(() => false, 20_000);
   expect([told, signed]).toEqual([[true, false], SIGNATURE]);
 });
+
+test('a signature that comes in time is not called slow, then or later', async () => {
+  const time = virtualTime();
+  const told: boolean[] = [];
+  const host = {
+    onmessage: null as null | ((event: { readonly data: unknown }) => void),
+    postMessage(json: string) {
+      const { id } = JSON.parse(json) as { id: number };
+      const result = { stbId: 'STB-1', signature: SIGNATURE };
+      time.after(1_000, () => host.onmessage?.({ data: JSON.stringify({ id, result }) }));
+    },
+  };
+  const asked = hostBox(hostLink(host, time, silentLog), {
+    onSilent: () => {},
+    onSlow: (isSlow) => told.push(isSlow),
+  });
+  await time.runUntil(() => false, 1_000);
+  const box = await asked;
+  if (!box.ok) throw new Error(box.error);
+  void box.value.sign(utf8('hello'));
+  await time.runUntil(() => false, 60_000);
+  expect(told).not.toContain(true);
+});

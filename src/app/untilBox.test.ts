@@ -87,6 +87,13 @@ test('a host that says that it cannot answer yet is asked every second', async (
   expect(waits).toEqual(Array(2).fill('stbHost "identity": NO_SERVICE'));
 });
 
+test('a question that fails late, after another was asked, is not repeated once more', async () => {
+  const { begin, asked, passes } = waiting([5_000, BUSY], 'silent', 'silent', 'silent', 'silent');
+  begin();
+  await passes(20_000);
+  expect(asked).toEqual([0, 3_000, 8_000, 17_000]);
+});
+
 test('an object that is put into the page late is found', async () => {
   const { begin, waits, passes, box } = waiting([0, IDENTITY]);
   const put = begin(false);

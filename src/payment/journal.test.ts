@@ -179,6 +179,18 @@ test('what it could not write, the disk gets with the next call once it works ag
   expect(causes).toHaveLength(2);
 });
 
+test('what the disk has written is not written again', async () => {
+  const written: string[] = [];
+  const plain = memoryJournal();
+  const put = (next: JournalEntry) => {
+    written.push(next.attemptId);
+    return plain.put(next);
+  };
+  const { journal } = page({ ...plain, put });
+  for (const attemptId of ['A1', 'A2', 'A3']) await journal.put({ ...entry, attemptId });
+  expect(written).toEqual(['A1', 'A2', 'A3']);
+});
+
 test('a reading that works does not hide that writing does not', async () => {
   const { journal, hangs, passes } = page();
   await journal.all();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { neverAborted } from '../shared/abort.ts';
 import { ANTENNA, fakePort, fakeReader, purse, sam, slotOf } from './slot.fixture.ts';
 
 /** Two slots of a host, and a reader at its USB. */
@@ -54,7 +55,7 @@ test('a SAM in a slot is not the card, whichever slot comes first', async () => 
 });
 
 test('no card is powered up before one is wanted, and a SAM once for each card screen', async () => {
-  const { first, passes, seeks, leaves } = await box();
+  const { first, slot, passes, seeks, leaves } = await box();
   first.card = sam();
   first.becomes('unavailable');
   first.becomes('present');
@@ -64,6 +65,59 @@ test('no card is powered up before one is wanted, and a SAM once for each card s
   await passes(60_000);
   expect([first.powerOns, first.disconnects]).toEqual([1, 1]);
   leaves();
+  // It may have been a bad contact.
+  void slot.seek(neverAborted);
+  await passes(60_000);
+  expect([first.powerOns, first.disconnects]).toEqual([2, 2]);
+});
+
+test('a card that is put in while another one in its place is asked is asked itself', async () => {
+  const { first, seeks, slot, passes } = await box();
+  first.card = sam();
+  first.becomes('unavailable');
+  first.becomes('present');
+  first.onPower = (isOn) => {
+    if (isOn) return;
+    first.onPower = () => {};
+    first.put(null);
+    first.put(purse());
+  };
+  await seeks();
+  await passes(0);
+  expect([slot.state.value, slot.readerId()]).toEqual(['present', 'slot 1']);
+});
+
+/** One reader, which the script for several readers watches. */
+async function watchedReader() {
+  const reader = fakeReader('slot 1');
+  const all = await slotOf([fakePort([reader]).provider], ['slot']);
+  await all.seeks();
+  return { reader, ...all };
+}
+
+test('a mute card that is turned while it is powered up once more, and then is talked to, stays powered', async () => {
+  const { reader, slot, passes } = await watchedReader();
+  reader.becomes('mute');
+  reader.onPower = () => {
+    reader.onPower = () => {};
+    reader.put(purse());
+    void slot.connect();
+  };
+  await passes(1_000);
+  expect([slot.state.value, reader.powerOns, reader.disconnects]).toEqual(['present', 2, 0]);
+});
+
+test('a card that goes while it is powered up is no card to talk to, and the one that came is powered down', async () => {
+  const { reader, slot } = await watchedReader();
+  reader.put(purse());
+  reader.onPower = () => {
+    reader.onPower = () => {};
+    reader.put(null);
+    reader.put(purse());
+  };
+  const connected = await slot.connect();
+  expect(connected).toMatchObject({ ok: false, error: { code: 'REMOVED_CARD' } });
+  expect([slot.state.value, reader.disconnects]).toEqual(['present', 1]);
 });
 
 test('a card of another kind, put in when one is asked for, is the card: the payment says what is wrong', async () => {

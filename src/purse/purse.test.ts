@@ -114,6 +114,17 @@ test('a purse of another name is found by the directory, which is asked only the
   expect(purse.ok).toBe(false);
 });
 
+test('a reader that fails while the purse is selected is asked for nothing else', async () => {
+  let sent = 0;
+  const purse = await readPurse({
+    async transmit() {
+      sent++;
+      return fail(readerError('COMM_ERROR', 'unknown'));
+    },
+  });
+  expect([purse.ok, sent]).toEqual([false, 1]);
+});
+
 test('a card without a purse says so by its status word', async () => {
   const purse = await readPurse(saying('6A82'));
   expect(purse.ok || purse.error).toEqual({

@@ -61,6 +61,8 @@ export function fakeReader(name: string, transport: ReaderTransport = 'host-obje
     statusFails: false,
     /** Runs after the status was looked up and before its answer arrives. */
     meanwhile: () => {},
+    /** Runs while a card is powered up or down, before the answer. */
+    onPower: (_isOn: boolean) => {},
     powerOns: 0,
     disconnects: 0,
     opens: 0,
@@ -81,6 +83,7 @@ export function fakeReader(name: string, transport: ReaderTransport = 'host-obje
   };
   const powerOn: CardPort['powerOn'] = async () => {
     fake.powerOns++;
+    fake.onPower(true);
     const failure = fake.failures.shift();
     if (failure) return fail(readerError(failure, 'not-sent'));
     if (fake.state === 'mute') return fail(readerError('UNRESPONSIVE_CARD', 'answered'));
@@ -93,7 +96,10 @@ export function fakeReader(name: string, transport: ReaderTransport = 'host-obje
       fake.card && fake.state === 'present'
         ? ok({ bytes: fake.card.transmit(command), answers: 'command' })
         : fail(readerError('REMOVED_CARD', 'not-sent')),
-    powerOff: async () => fake.disconnects++,
+    async powerOff() {
+      fake.disconnects++;
+      fake.onPower(false);
+    },
   };
   const reader: CardReader = {
     info,

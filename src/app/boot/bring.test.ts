@@ -89,6 +89,14 @@ test('a script that stands still is read apart; should the first one run after a
   expect([elements.length, addresses().length, removed.length]).toEqual([1, 1, 0]);
 });
 
+test('a script that stands still, and fails later, is read apart by one reader only', async () => {
+  brought();
+  await vi.advanceTimersByTimeAsync(3_000);
+  elements[0]!.onerror!();
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(addresses()).toEqual([`${URL}?1`]);
+});
+
 test('a script that is read well and never runs is asked for with pauses', async () => {
   brought();
   elements[0]!.onerror!();

@@ -28,7 +28,6 @@ async function keyFile({ boot, log }: Pick<Parts, 'boot' | 'log'>, name: string)
   const own = `./${file}`;
   let before: string | undefined;
   const ask = async (url: string): Promise<Result<KeyProfile, ConfigFault> | null> => {
-    before = undefined;
     const { value } = await boot.untilWhole('keys', url, (text, status) => {
       if (status === 404) return null;
       if (!isFile(text, status)) return undefined;

@@ -129,6 +129,13 @@ test('fields of a newer version do nothing, and are noted', () => {
   );
 });
 
+test('a field with the name of something that every object has is noted, too', () => {
+  const lines: string[] = [];
+  const source = JSON.stringify({ ...good, toString: 1 });
+  parseConfig(source, (_, line) => lines.push(line));
+  expect(lines).toEqual(['ignores toString']);
+});
+
 test.each(['{"name": ', '<html></html>', '{"name": 1,}'])('%j is not JSON', (source) => {
   expect(parseConfig(source, silentLog)).toMatchObject({
     error: { field: 'config.json', expected: 'JSON', source },

@@ -146,7 +146,10 @@ test('a balance that looks untouched is no reason to say so', async () => {
 test('a reader that came back while the doubt arose is found again, and nobody is asked for the card', async () => {
   fixture.takesCardOut();
   const { slot } = fixture.parts;
-  const seek = async () => fixture.takesCardOut(true);
+  const seek = async () => {
+    await null;
+    fixture.takesCardOut(true);
+  };
   const parts = { ...fixture.parts, slot: { ...slot, seek } };
   says('debited');
   await fixture.run(resolveWork(parts), { kind: 'resolving', doubt, resume: null });

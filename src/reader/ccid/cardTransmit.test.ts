@@ -195,6 +195,8 @@ test('TPDU, T=1: 61xx and 6Cxx are followed as with T=0, and what is fetched doe
 test('TPDU, T=1: DEBIT answered with 6Cxx is not sent again; its answer lost later is "answered"', async () => {
   const wrongLe = `${POWER_T1}\n${blocks('04', 0x00, DEBIT, '6C08')}`;
   expect(await replay(wrongLe, answersTo)).toBe('6C08 command');
+  const unknown = `${POWER_T1}\n${blocks('04', 0x00, '8054010008', '6C04')}`;
+  expect(await replay(unknown, exchanged('8054010008'))).toBe('6C04');
   const get = `=> 6F ${block(0x40, '00C0000008')}`.replace('..', '05');
   const lost = `${POWER_T1}\n${blocks('04', 0x00, DEBIT, '6108')}${get}\n<= 80 00000000 00 05 42FE00`;
   expect(await replay(lost, exchanged(DEBIT))).toBe('REMOVED_CARD answered');

@@ -16,6 +16,7 @@ writeFileSync(join(folder, '..', 'beside.json'), '{"secret":1}');
 mkdirSync(join(folder, 'assets/.git'), { recursive: true });
 writeFileSync(join(folder, 'index.html'), '<!doctype html>');
 writeFileSync(join(folder, 'assets/page-DaIMkAXa.js'), '1');
+writeFileSync(join(folder, 'assets/boot-DaIMkAXa.js'), '1');
 writeFileSync(join(folder, 'assets/.git/config.json'), '{}');
 const LONG = '.a { top: 0 }\n'.repeat(200);
 writeFileSync(join(folder, 'long.css'), LONG);
@@ -92,6 +93,11 @@ test('a config.json that is damaged is named', () => {
   rmSync(damaged, { recursive: true });
 });
 
+test('no cache keeps the boot script: nothing else could bring it back whole', async () => {
+  const boot = await door()(ask('/assets/boot-DaIMkAXa.js'));
+  expect(boot.headers.get('cache-control')).toBe('no-store');
+});
+
 test('files with a hash in the name are kept, pages are asked for again', async () => {
   const script = await door()(ask('/assets/page-DaIMkAXa.js'));
   expect(script.headers.get('cache-control')).toContain('immutable');
@@ -114,6 +120,8 @@ test.each<[accepted: string, encoding: string | null]>([
   expect(String(read ? read(bytes) : bytes)).toBe(LONG);
   const tag = { 'Accept-Encoding': accepted, 'If-None-Match': answer.headers.get('etag')! };
   expect((await door()(ask('/long.css', tag))).status).toBe(304);
+  const other = { ...tag, 'Accept-Encoding': encoding === 'br' ? 'gzip' : 'br' };
+  expect((await door()(ask('/long.css', other))).status).toBe(200);
 });
 
 test('a production page runs no text as a script, and may not be framed', async () => {
