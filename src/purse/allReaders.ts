@@ -122,8 +122,10 @@ export function allReaders(
         await readers.ask(one);
       }
       if (signal.aborted) return;
-      // One reader may be held while another is free.
-      const isWell = whyNoReader(readers.said()) === 'no-reader';
+      // One reader may be held, or broken, while another is free.
+      const isWell =
+        whyNoReader(readers.said()) === 'no-reader' &&
+        readers.all().every((one) => one.state !== 'unavailable');
       if (!isWell || USABLE.indexOf(state.value) < 0) await readers.look();
       judge();
     }

@@ -44,6 +44,27 @@ test('a reader that another program takes while it is open is held, and found ag
   expect([slot.state.value, reader.listeners()]).toEqual(['empty', 1]);
 });
 
+test.each([
+  ['breaks while it is asked for its state', 'unavailable', 'empty'],
+  ['answers that it cannot be used', 'empty', 'unavailable'],
+] as const)('a reader that %s is opened anew', async (_, said, answered) => {
+  const reader = fakeReader('slot 1');
+  reader.state = answered;
+  reader.meanwhile = () => {
+    if (said === 'unavailable') reader.becomes(said);
+  };
+  const { slot, seeks, passes } = await slotOf([fakePort([reader]).provider]);
+  await seeks();
+  expect(slot.state.value).toBe('unavailable');
+  const { opens } = reader;
+  await passes(4_000);
+  expect(reader.opens).toBeGreaterThan(opens + 1);
+  reader.meanwhile = () => {};
+  reader.state = 'empty';
+  await passes(8_000);
+  expect([slot.state.value, reader.listeners()]).toEqual(['empty', 1]);
+});
+
 test('nothing is tried again and again while nobody wants a card', async () => {
   const reader = fakeReader('slot 1');
   reader.refusal = readerError('SHARING_VIOLATION', 'not-sent');

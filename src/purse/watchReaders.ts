@@ -61,7 +61,7 @@ interface WatchParts {
 interface WatchedReaders {
   /** In the order of preference. */
   all(): Watched[];
-  /** Asks for the state. A reader that does not say it is opened anew at the next look. */
+  /** Asks for the state. A reader that does not say it, or is `unavailable`, is opened anew at the next look. */
   ask(one: Watched): Promise<unknown>;
   /** Looks at every port, and opens what is not open yet. Never two at once. */
   look(): Promise<void>;
@@ -142,10 +142,14 @@ export function watchReaders(
     for (const info of listed.value) {
       const key = keyOf(info);
       const place = placeOf(key, order);
-      if (place < 0 || watched.has(key) || (refused.has(key) && watched.size > 0)) continue;
+      const known = watched.get(key);
+      // What broke says nothing any more, unless its host mends it.
+      if (place < 0 || (known && known.state !== 'unavailable')) continue;
+      if (refused.has(key) && watched.size > 0) continue;
       const opened = await provider.open(info.name);
       refused.delete(key);
       if (opened.ok) {
+        stops.get(key)?.();
         const one = listen(key, opened.value, place, 'unavailable');
         const why = await ask(one);
         if (why) words.push(why);
@@ -153,6 +157,7 @@ export function watchReaders(
         onChange();
         log('slot', `${key}: ${one.state}`);
       } else {
+        drop(key);
         const { code, detail } = opened.error;
         if (code === 'READER_UNSUPPORTED') refused.add(key);
         words.push(detail === 'protected-class' ? detail : code);
