@@ -22,6 +22,17 @@ export interface Watched {
   arrived: number;
   /** What `rankCard` has found out about the card in it; absent until it is asked. */
   rank?: number | undefined;
+  /** Why it found out nothing, and may do so later. */
+  fault?: ReaderErrorCode | undefined;
+}
+
+/** A reader that is opened already. */
+export interface InUse {
+  readonly reader: CardReader;
+  /** The card in it was in before. */
+  readonly isOld: boolean;
+  /** Its card is being powered up. */
+  readonly isConnecting: boolean;
 }
 
 /** What a port said last, or the failure of one of its readers. */
@@ -77,18 +88,18 @@ function placeOf(key: string, order: readonly string[]): number {
   return place < 0 ? order.length : place;
 }
 
-/** `opened`: the reader that is in use already, in `state`. */
+/** `inUse` is in `state`. */
 export function watchReaders(
   providers: readonly ReaderProvider[],
   { state: seen, log, order, ports, canRequest, onChange }: WatchParts,
-  opened: CardReader | null,
+  inUse: InUse | null,
 ): WatchedReaders {
   const watched = new Map<string, Watched>();
   const stops = new Map<string, () => void>();
   /** What is no card reader; tried again where there is no other. */
   const refused = new Set<string>();
   let said: PortWord[][] = [];
-  let arrivals = 0;
+  let arrivals = 1;
   let last: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | null = null;
 
@@ -103,7 +114,7 @@ export function watchReaders(
     if (one.state === state) return;
     if (state === 'present' && one.state !== 'unavailable') one.arrived = ++arrivals;
     one.state = state;
-    one.rank = undefined;
+    one.rank = one.fault = undefined;
     onChange();
   }
 
@@ -192,12 +203,17 @@ export function watchReaders(
     return last;
   };
 
-  if (opened) {
-    const key = keyOf(opened.info);
+  if (inUse) {
+    const { reader, isOld } = inUse;
+    const key = keyOf(reader.info);
     const sight = seen.peek();
     const isState = sight !== 'no-reader' && sight !== 'held' && sight !== 'forbidden';
     const place = placeOf(key, order);
-    if (place >= 0) watched.set(key, listen(key, opened, place, isState ? sight : 'unavailable'));
+    if (place >= 0) {
+      const one = listen(key, reader, place, isState ? sight : 'unavailable');
+      if (sight === 'present' && !isOld) one.arrived = arrivals;
+      watched.set(key, one);
+    }
   }
   providers.forEach((provider) => {
     provider.onReaderChange(({ type, reader }) => {
