@@ -8,7 +8,7 @@ import { type Abort, neverAborted } from '../shared/abort.ts';
 import { fail, type Result } from '../shared/result.ts';
 import { longerPause, pause } from '../shared/time.ts';
 import { bestCard, rankCard } from './rankCard.ts';
-import type { SlotActs, SlotParts, SlotSight, SlotSigns } from './slot.ts';
+import type { NoReader, SlotActs, SlotParts, SlotSight, SlotSigns } from './slot.ts';
 import { type InUse, type Watched, watchReaders, whyNoReader } from './watchReaders.ts';
 
 const FIRST_PAUSE_MS = 500;
@@ -33,6 +33,13 @@ function sightOf(all: readonly Watched[]): SlotSight {
   return all.some(({ fault }) => fault === 'SHARING_VIOLATION') ? 'held' : 'empty';
 }
 
+/** What keeps a reader or its card from being used. */
+function besideOf(all: readonly Watched[], why: NoReader): NoReader {
+  if (all.some(({ fault }) => fault === 'SHARING_VIOLATION')) return 'held';
+  const isBroken = all.some(({ state }) => state === 'unavailable');
+  return why === 'no-reader' && isBroken ? 'unavailable' : why;
+}
+
 /** In the only reader there is: somebody has put it in, or only the payment can say what is wrong with it. */
 const isOffered = ({ arrived, fault }: Watched): boolean =>
   arrived > 0 || (fault !== undefined && fault !== 'SHARING_VIOLATION');
@@ -44,7 +51,7 @@ export function allReaders(
   { timers, log, order = [] }: SlotParts,
   inUse: InUse | null,
 ): SlotActs {
-  const { state, departures } = signs;
+  const { state, departures, beside } = signs;
   const readers = watchReaders(providers, { ...signs, log, order, onChange: judge }, inUse);
   /** The reader whose card the payment is about. */
   let current: Watched | null = readers.all()[0] || null;
@@ -86,6 +93,7 @@ export function allReaders(
       if (talk) return;
     }
     if (!isComplete || sorting) return;
+    beside.value = besideOf(all, whyNoReader(readers.said()));
     most = Math.max(most, all.length);
     const lone = all.length === 1 ? all[0]! : null;
     if (!all.length || (lone && lone.rank === 0 && most > 1)) {
@@ -134,10 +142,7 @@ export function allReaders(
       }
       if (signal.aborted) return;
       // One reader may be held, or broken, while another is free.
-      const isWell =
-        whyNoReader(readers.said()) === 'no-reader' &&
-        readers.all().every((one) => one.state !== 'unavailable');
-      if (!isWell || USABLE.indexOf(state.value) < 0) await readers.look();
+      if (beside.value !== 'no-reader' || USABLE.indexOf(state.value) < 0) await readers.look();
       judge();
     }
   }

@@ -86,9 +86,22 @@ test('a reader that is held beside a free one is tried again, too', async () => 
     'empty',
     'host-object available SHARING_VIOLATION, webusb available',
   ]);
+  expect(slot.beside.value).toBe('held');
   held.refusal = null;
   await passes(2_000);
   expect([slot.state.value, slot.readerId(), free.opens]).toEqual(['present', 'slot 1', 1]);
+  expect(slot.beside.value).toBe('no-reader');
+});
+
+test('a reader that breaks beside a free one is said to be broken, and opened anew', async () => {
+  const [broken, free] = [fakeReader('slot 1'), fakeReader('slot 2')];
+  const { slot, seeks, passes } = await slotOf([fakePort([broken, free]).provider]);
+  await seeks();
+  broken.becomes('unavailable');
+  expect([slot.state.value, slot.beside.value]).toEqual(['empty', 'unavailable']);
+  broken.state = 'empty';
+  await passes(8_000);
+  expect([slot.beside.value, broken.opens]).toEqual(['no-reader', 2]);
 });
 
 test('a card that is mute is powered up again while it is wanted, and taken when it answers', async () => {
