@@ -77,7 +77,7 @@ export function createCardSlot(
     let count = 0;
     let found: CardReader | null = null;
     for (const provider of providers) {
-      if ((await provider.probe()) !== 'available') continue;
+      if ((await provider.probe(count)) !== 'available') continue;
       const listed = await provider.listReaders();
       if (!listed.ok) count++;
       for (const { name } of listed.ok ? listed.value : []) {

@@ -100,6 +100,8 @@ export function watchReaders(
   const refused = new Set<string>();
   let said: PortWord[][] = [];
   let arrivals = 1;
+  /** Readers on the list, in this look so far. */
+  let found = 0;
   let last: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | null = null;
 
@@ -141,10 +143,11 @@ export function watchReaders(
   }
 
   async function lookAt(provider: ReaderProvider): Promise<PortWord[]> {
-    const status = await provider.probe();
+    const status = await provider.probe(found);
     if (status !== 'available') return [status];
     const listed = await provider.listReaders();
     if (!listed.ok) return [status, listed.error.code];
+    found += listed.value.length;
     const keys = listed.value.map(keyOf);
     watched.forEach(({ reader: { info } }, key) => {
       if (info.transport === provider.transport && keys.indexOf(key) < 0) drop(key);
@@ -180,6 +183,7 @@ export function watchReaders(
 
   async function lookNow(): Promise<void> {
     waiting = null;
+    found = 0;
     const heard: PortWord[][] = [];
     let isAskable = false;
     for (const provider of providers) {

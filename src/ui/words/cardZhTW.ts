@@ -45,7 +45,7 @@ export const cardZhTW: CardWords = {
   },
   beside: {
     held: '另一台讀卡機正被其他程式占用',
-    unavailable: '另一台讀卡機沒有反應，正在重試',
+    unavailable: '另一台讀卡機沒有反應',
   },
   doNotRemove: '付款完成前請勿取出卡片。',
   allow: {
