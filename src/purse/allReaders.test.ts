@@ -65,6 +65,8 @@ test('no card is powered up before one is wanted, and a SAM once for each card s
   await passes(60_000);
   expect([first.powerOns, first.disconnects]).toEqual([1, 1]);
   leaves();
+  await seeks();
+  expect([first.powerOns, first.disconnects]).toEqual([2, 2]);
 });
 
 test('a card of another kind, put in when one is asked for, is the card: the payment says what is wrong', async () => {
@@ -194,6 +196,17 @@ test('a card of another kind, put into the only reader when one is asked for, is
   reader.put(sam());
   await passes(60_000);
   expect([slot.state.value, reader.powerOns]).toEqual(['present', 1]);
+});
+
+test('a card of another kind stays the card when a second reader comes', async () => {
+  const reader = fakeReader('slot 1');
+  const port = fakePort([reader]);
+  const { slot, seeks, passes } = await slotOf([port.provider]);
+  await seeks();
+  reader.put(sam());
+  port.plug(fakeReader('slot 2'));
+  await passes(1_000);
+  expect([slot.state.value, slot.readerId()]).toEqual(['present', 'slot 1']);
 });
 
 test('a purse that stays in the only reader is known after it was asked once', async () => {

@@ -65,6 +65,16 @@ test.each([
   expect([slot.state.value, reader.listeners()]).toEqual(['empty', 1]);
 });
 
+test('a reader that broke, and that another program then takes, is held', async () => {
+  const reader = fakeReader('slot 1');
+  const { slot, seeks, passes } = await slotOf([fakePort([reader]).provider]);
+  await seeks();
+  reader.becomes('unavailable');
+  reader.refusal = readerError('SHARING_VIOLATION', 'not-sent');
+  await passes(4_000);
+  expect(slot.state.value).toBe('held');
+});
+
 test('nothing is tried again and again while nobody wants a card', async () => {
   const reader = fakeReader('slot 1');
   reader.refusal = readerError('SHARING_VIOLATION', 'not-sent');
