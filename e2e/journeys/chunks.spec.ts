@@ -100,13 +100,15 @@ for (const [port, way, chunks] of [
   });
 }
 
-test('a box whose one reader works never loads the script for several readers', async () => {
-  configure({ readers: ['host-object'] });
+test('a box whose one reader works loads no script for several readers, and no driver of another way', async () => {
+  configure({});
   await withHost();
+  await fakePort('usb');
   await page.goto(side.origin);
   await listStands();
   await toTheCard();
   await seen('waitCard');
+  await portIsAsked();
   expect(await scripts()).toEqual(['late']);
 });
 

@@ -31,7 +31,7 @@ export function readerPorts(
     webusb: () =>
       lazyProvider(
         'webusb',
-        () => Boolean(usb),
+        usb,
         async () => {
           const { webUsbProvider } = await import('../reader/webusb/webUsbProvider.ts');
           return webUsbProvider(usb, { ...parts, models });
@@ -41,7 +41,7 @@ export function readerPorts(
     webhid: () =>
       lazyProvider(
         'webhid',
-        () => Boolean(hid),
+        hid,
         async () => {
           const { webHidProvider } = await import('../reader/webhid/webHidProvider.ts');
           return webHidProvider({ ...parts, hid: hid as HidLike, isSecureContext, models });

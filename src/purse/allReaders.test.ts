@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { neverAborted } from '../shared/abort.ts';
+import { type ReaderErrorCode, readerError } from '../reader/readerError.ts';
 import { ANTENNA, fakePort, fakeReader, purse, sam, slotOf } from './slot.fixture.ts';
 
 /** Two slots of a host, and a reader at its USB. */
@@ -55,7 +55,7 @@ test('a SAM in a slot is not the card, whichever slot comes first', async () => 
 });
 
 test('no card is powered up before one is wanted, and a SAM once for each card screen', async () => {
-  const { first, slot, passes, seeks, leaves } = await box();
+  const { first, passes, seeks, leaves } = await box();
   first.card = sam();
   first.becomes('unavailable');
   first.becomes('present');
@@ -66,8 +66,7 @@ test('no card is powered up before one is wanted, and a SAM once for each card s
   expect([first.powerOns, first.disconnects]).toEqual([1, 1]);
   leaves();
   // It may have been a bad contact.
-  void slot.seek(neverAborted);
-  await passes(60_000);
+  await seeks();
   expect([first.powerOns, first.disconnects]).toEqual([2, 2]);
 });
 
@@ -218,4 +217,122 @@ test('a port whose list fails keeps its readers: a payment goes on', async () =>
   port.unplug(usb);
   await passes(1_000);
   expect([slot.readerId(), slot.departures.value - since]).toEqual(['slot 2', 0]);
+});
+
+/** A box with one reader, and a card that was in it before the page started. */
+async function alone(card: ReturnType<typeof sam>, failures: ReaderErrorCode[] = []) {
+  const reader = fakeReader('slot 1');
+  const port = fakePort([reader]);
+  Object.assign(reader, { card, state: 'present', failures });
+  return { reader, port, ...(await slotOf([port.provider])) };
+}
+
+test('a SAM alone in the only reader is not the card: one is asked for, and taken when it comes', async () => {
+  const { reader, slot, seeks, passes } = await alone(sam());
+  await passes(60_000);
+  expect(reader.powerOns).toBe(0);
+  await seeks();
+  expect([slot.state.value, reader.powerOns]).toEqual(['empty', 1]);
+  reader.put(null);
+  reader.put(purse());
+  await passes(0);
+  expect([slot.state.value, slot.readerId()]).toEqual(['present', 'slot 1']);
+});
+
+test('a card of another kind, put into the only reader when one is asked for, is the card', async () => {
+  const { reader, slot, seeks, passes } = await alone(sam());
+  await seeks();
+  reader.put(null);
+  reader.put(sam());
+  await passes(60_000);
+  expect([slot.state.value, reader.powerOns]).toEqual(['present', 1]);
+});
+
+test('a card of another kind stays the card when a second reader comes', async () => {
+  const reader = fakeReader('slot 1');
+  const port = fakePort([reader]);
+  const { slot, seeks, passes } = await slotOf([port.provider]);
+  await seeks();
+  reader.put(sam());
+  port.plug(fakeReader('slot 2'));
+  await passes(1_000);
+  expect([slot.state.value, slot.readerId()]).toEqual(['present', 'slot 1']);
+});
+
+test('a purse that stays in the only reader is known after it was asked once', async () => {
+  const { reader, slot, seeks, leaves } = await alone(purse());
+  await seeks();
+  expect([slot.state.value, slot.readerId(), reader.powerOns]).toEqual(['present', 'slot 1', 1]);
+  leaves();
+  await seeks();
+  expect([slot.state.value, reader.powerOns]).toEqual(['present', 1]);
+});
+
+test('a reader that is plugged in with a SAM in it while a card is wanted shows no card', async () => {
+  const reader = fakeReader('slot 1');
+  const port = fakePort([]);
+  const { seeks, seen, passes } = await slotOf([port.provider]);
+  await seeks();
+  Object.assign(reader, { card: sam(), state: 'present' });
+  port.plug(reader);
+  await passes(1_000);
+  expect(seen).toEqual(['no-reader', 'empty']);
+});
+
+test('where only the SAM is left and the reader of the cards is gone, no reader is there', async () => {
+  const { first, second, usb, host, port, slot, seeks, passes } = await box();
+  Object.assign(first, { card: sam() });
+  first.becomes('unavailable');
+  first.becomes('present');
+  await seeks();
+  host.unplug(second);
+  port.unplug(usb);
+  await passes(1_000);
+  expect(slot.state.value).toBe('no-reader');
+});
+
+test('a card that another program holds is held, asked again and again, and taken when it is free', async () => {
+  const held = Array<ReaderErrorCode>(20).fill('SHARING_VIOLATION');
+  const { reader, slot, seeks, passes } = await alone(purse(), held);
+  await seeks();
+  expect(slot.state.value).toBe('held');
+  await passes(20_000);
+  expect([slot.state.value, reader.powerOns > 3]).toEqual(['held', true]);
+  reader.failures = [];
+  await passes(8_000);
+  expect([slot.state.value, slot.readerId()]).toEqual(['present', 'slot 1']);
+});
+
+test('of several readers the purse whose reader failed while it was asked is asked again', async () => {
+  const { first, seeks, slot, passes } = await box();
+  Object.assign(first, { card: purse(), failures: ['COMM_ERROR', 'COMM_ERROR'] });
+  first.becomes('unavailable');
+  first.becomes('present');
+  await seeks();
+  expect(slot.state.value).toBe('empty');
+  await passes(4_000);
+  expect([slot.state.value, slot.readerId()]).toEqual(['present', 'slot 1']);
+});
+
+test.each<[ReaderErrorCode, string]>([
+  ['COMM_ERROR', 'present'],
+  ['PROTO_MISMATCH', 'empty'],
+  ['UNSUPPORTED_CARD', 'empty'],
+])('a card in the only reader that fails with %s is shown as %s', async (code, sight) => {
+  const { reader, slot, seeks, passes } = await alone(sam(), [code]);
+  await seeks();
+  expect(slot.state.value).toBe(sight);
+  await passes(30_000);
+  expect([slot.state.value, reader.powerOns]).toEqual([sight, 1]);
+});
+
+test('nobody is asked for a card that is in a reader which another program gives back', async () => {
+  const reader = fakeReader('slot 1');
+  Object.assign(reader, { card: purse(), state: 'present' });
+  reader.refusal = readerError('SHARING_VIOLATION', 'not-sent');
+  const { seen, seeks, passes } = await slotOf([fakePort([reader]).provider]);
+  await seeks();
+  reader.refusal = null;
+  await passes(8_000);
+  expect(seen).toEqual(['held', 'present']);
 });

@@ -2,14 +2,14 @@
  * The card slot of a box with several readers, or with one that does not work: every reader is watched, the one with the purse is
  * taken, and what fails is tried again while a card is wanted. A script of its own, which few boxes load.
  */
-import type { CardConnection, CardReader, ReaderProvider } from '../reader/cardReader.ts';
+import type { CardConnection, ReaderProvider } from '../reader/cardReader.ts';
 import { type ReaderError, type ReaderErrorCode, readerError } from '../reader/readerError.ts';
 import { type Abort, neverAborted } from '../shared/abort.ts';
 import { fail, type Result } from '../shared/result.ts';
 import { longerPause, pause } from '../shared/time.ts';
 import { bestCard, rankCard } from './rankCard.ts';
-import type { SlotActs, SlotParts, SlotSight, SlotSigns } from './slot.ts';
-import { type Watched, watchReaders, whyNoReader } from './watchReaders.ts';
+import type { NoReader, SlotActs, SlotParts, SlotSight, SlotSigns } from './slot.ts';
+import { type InUse, type Watched, watchReaders, whyNoReader } from './watchReaders.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8_000;
@@ -24,32 +24,43 @@ const FINAL: readonly ReaderErrorCode[] = [
 ];
 const USABLE: readonly SlotSight[] = ['empty', 'present'];
 
-/** Several readers, and no card to pay with. A SAM is nothing to speak of. */
+/** No card to pay with. A SAM is nothing to speak of; a card that another program has may be the one. */
 function sightOf(all: readonly Watched[]): SlotSight {
   const has = (wanted: SlotSight) => all.some(({ state }) => state === wanted);
   if (has('mute')) return 'mute';
-  return has('empty') || has('present') ? 'empty' : 'unavailable';
+  if (has('empty')) return 'empty';
+  if (!has('present')) return 'unavailable';
+  return all.some(({ fault }) => fault === 'SHARING_VIOLATION') ? 'held' : 'empty';
 }
 
-/**
- * `opened`: the reader that is in use already; `isTalking`: its card is being powered up. Looks at nothing before it is
- * asked to.
- */
+/** What keeps a reader or its card from being used. */
+function besideOf(all: readonly Watched[], why: NoReader): NoReader {
+  if (all.some(({ fault }) => fault === 'SHARING_VIOLATION')) return 'held';
+  const isBroken = all.some(({ state }) => state === 'unavailable');
+  return why === 'no-reader' && isBroken ? 'unavailable' : why;
+}
+
+/** In the only reader there is: somebody has put it in, or only the payment can say what is wrong with it. */
+const isOffered = ({ arrived, fault }: Watched): boolean =>
+  arrived > 0 || (fault !== undefined && fault !== 'SHARING_VIOLATION');
+
+/** `inUse`: the reader that is opened already. Looks at nothing before it is asked to. */
 export function allReaders(
   signs: SlotSigns,
   providers: readonly ReaderProvider[],
   { timers, log, order = [] }: SlotParts,
-  opened: CardReader | null,
-  isTalking: boolean,
+  inUse: InUse | null,
 ): SlotActs {
-  const { state, departures } = signs;
-  const readers = watchReaders(providers, { ...signs, log, order, onChange: judge }, opened);
+  const { state, departures, beside } = signs;
+  const readers = watchReaders(providers, { ...signs, log, order, onChange: judge }, inUse);
   /** The reader whose card the payment is about. */
   let current: Watched | null = readers.all()[0] || null;
   let connection: CardConnection | null = null;
   /** A conversation, from its power-on to `release` or the end of its card: until then no other reader is looked at. */
-  let talk: object | null = isTalking ? {} : null;
+  let talk: object | null = inUse?.isConnecting ? {} : null;
   let seekers = 0;
+  /** Readers there were at once, at most. */
+  let most = 0;
   let isComplete = false;
   let sorting: Promise<void> | null = null;
 
@@ -82,14 +93,21 @@ export function allReaders(
       if (talk) return;
     }
     if (!isComplete || sorting) return;
-    if (all.length < 2) {
-      const [only = null] = all.filter(({ rank }) => rank !== 0);
-      take(only, only ? only.state : whyNoReader(readers.said()));
+    beside.value = besideOf(all, whyNoReader(readers.said()));
+    most = Math.max(most, all.length);
+    const lone = all.length === 1 ? all[0]! : null;
+    if (!all.length || (lone && lone.rank === 0 && most > 1)) {
+      // What is left is the reader of the SAM.
+      take(null, whyNoReader(readers.said()));
+    } else if (lone && (lone.state !== 'present' || isOffered(lone))) {
+      take(lone, lone.state);
     } else {
       const isUnasked = current && current.state === 'present' && current.rank === undefined;
       const best = isUnasked ? current : bestCard(all);
+      const isAsked = lone && seekers > 0 && lone.rank === undefined && state.value !== 'present';
       if (best) take(best, 'present');
-      else take(null, sightOf(all));
+      // Nobody is asked for a card that is in already.
+      else if (!isAsked) take(null, sightOf(all));
       if (seekers > 0 && unranked()) sorting = sort();
     }
   }
@@ -114,6 +132,7 @@ export function allReaders(
       await pause(timers, ms, signal);
       if (signal.aborted) return;
       for (const one of readers.all()) {
+        if (one.fault && !one.rank) one.rank = undefined;
         if (one.state !== 'mute' || talk) continue;
         const connected = await one.reader.connect();
         // A card that was turned meanwhile may be talked to by now.
@@ -122,9 +141,8 @@ export function allReaders(
         await readers.ask(one);
       }
       if (signal.aborted) return;
-      // One reader may be held while another is free.
-      const isWell = whyNoReader(readers.said()) === 'no-reader';
-      if (!isWell || USABLE.indexOf(state.value) < 0) await readers.look();
+      // One reader may be held, or broken, while another is free.
+      if (beside.value !== 'no-reader' || USABLE.indexOf(state.value) < 0) await readers.look();
       judge();
     }
   }
@@ -140,7 +158,7 @@ export function allReaders(
       const known = readers.all().filter((one) => !talk || one !== current);
       known.forEach((one) => {
         // What was no purse is asked once more: it may have been a bad contact.
-        if (!one.rank && known.length > 1) one.rank = undefined;
+        if (!one.rank) one.rank = undefined;
       });
       await Promise.all(known.map(readers.ask));
       judge();

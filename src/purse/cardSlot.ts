@@ -6,8 +6,8 @@ import { fail, type Result } from '../shared/result.ts';
 import type { CardSlot, SlotParts, SlotSight, SlotSigns } from './slot.ts';
 
 /**
- * Completes `signs`. The usual box has one reader that works, and this is all it needs. For several readers, and from the
- * first fault on, a script of its own takes over, for good; not while a card is talked to.
+ * Completes `signs`. The usual box has one reader that works and is empty at first, and this is all it needs. For several readers,
+ * for a card that was in before, and from the first fault on, a script of its own takes over, for good; not while a card is talked to.
  */
 export function createCardSlot(
   signs: SlotSigns,
@@ -21,6 +21,8 @@ export function createCardSlot(
   let isTalking = false;
   let isOver = false;
   let wanted: Abort | null = null;
+  /** There is a card that was in before its reader was opened. It may be a SAM: the other script asks it. */
+  let asking: Promise<void> | null = null;
   let stopListening = (): void => {};
 
   async function takeOver(isConnecting = false): Promise<void> {
@@ -29,7 +31,8 @@ export function createCardSlot(
       if (isOver || connection || (isTalking && !isConnecting)) return;
       isOver = isTalking = true;
       stopListening();
-      Object.assign(slot, allReaders(signs, providers, parts, reader, isConnecting));
+      const inUse = reader && { reader, isOld: asking !== null, isConnecting };
+      Object.assign(slot, allReaders(signs, providers, parts, inUse));
       await (wanted ? slot.seek(wanted) : slot.refresh());
     } catch (cause) {
       parts.log('slot', String(cause));
@@ -41,7 +44,7 @@ export function createCardSlot(
     // A card that does not answer at once is powered up again before anybody is told.
     if (next === 'mute' && isTalking && !connection) return;
     if (next !== 'present') {
-      connection = null;
+      connection = asking = null;
       isTalking = false;
       departures.value++;
     }
@@ -74,7 +77,7 @@ export function createCardSlot(
     let count = 0;
     let found: CardReader | null = null;
     for (const provider of providers) {
-      if ((await provider.probe()) !== 'available') continue;
+      if ((await provider.probe(count)) !== 'available') continue;
       const listed = await provider.listReaders();
       if (!listed.ok) count++;
       for (const { name } of listed.ok ? listed.value : []) {
@@ -86,6 +89,7 @@ export function createCardSlot(
           if (!opened.ok) continue;
           found = opened.value;
           await use(found);
+          if (state.value === 'present') asking = takeOver();
         }
       }
     }
@@ -111,6 +115,8 @@ export function createCardSlot(
     async seek(signal: Abort) {
       wanted = signal;
       await started;
+      await asking;
+      if (isOver) return;
       const looked = refresh();
       await (reader && !isTalking ? use(reader) : looked);
     },

@@ -20,14 +20,20 @@ export async function rankCard(one: Watched, log: Log): Promise<void> {
   const { reader, heard, arrived } = one;
   const connected = await reader.connect();
   let rank = arrived > 0 ? OFFERED : NO_PURSE;
+  let fault = connected.ok ? undefined : connected.error.code;
+  // So it is, and will be: no purse speaks like this.
+  if (fault === 'UNSUPPORTED_CARD' || fault === 'PROTO_MISMATCH') fault = undefined;
   if (connected.ok) {
     const purse = await readPurse(connected.value);
     await connected.value.disconnect();
     if (purse.ok) rank = isContactless(connected.value.atr) ? CONTACTLESS : CONTACTS;
-    else log('slot', `${reader.info.name}: no purse, ${purseErrorText(purse.error)}`);
+    else {
+      log('slot', `${reader.info.name}: no purse, ${purseErrorText(purse.error)}`);
+      if (purse.error.kind === 'reader') fault = purse.error.error.code;
+    }
   }
   // A card that has moved meanwhile is asked again.
-  if (one.heard === heard || one.state !== 'present') one.rank = rank;
+  if (one.heard === heard || one.state !== 'present') Object.assign(one, { rank, fault });
 }
 
 /** The card to pay with: a purse before anything else, then the one that was put in last, then the operator's order. */

@@ -172,7 +172,7 @@ export async function slotOf(providers: readonly ReaderProvider[], order: readon
   await time.runUntil(() => false, 0);
   const seen: string[] = [];
   slot.state.subscribe((state) => seen.push(state));
-  const wanted = abortSource();
+  let wanted = abortSource();
   return {
     slot,
     seen,
@@ -180,9 +180,10 @@ export async function slotOf(providers: readonly ReaderProvider[], order: readon
     passes: (ms: number) => time.runUntil(() => false, ms),
     /** The card screen comes up. */
     seeks: async () => {
+      wanted = abortSource();
       void slot.seek(wanted.signal);
       await time.runUntil(() => false, 0);
     },
-    leaves: wanted.abort,
+    leaves: () => wanted.abort(),
   };
 }

@@ -18,6 +18,8 @@ export interface SlotSigns {
   readonly departures: Signal<number>;
   /** Every port and what it said last, for technicians: `webusb protected-class`. */
   readonly ports: Signal<string>;
+  /** What is wrong with a reader beside those that work; `no-reader`: nothing. */
+  readonly beside: Signal<NoReader>;
   /** No reader may be used yet, but the viewer can be asked for one. */
   readonly canRequest: Signal<boolean>;
 }
@@ -26,6 +28,7 @@ export const slotSigns = (): SlotSigns => ({
   state: signal<SlotSight>('no-reader'),
   departures: signal(0),
   ports: signal(''),
+  beside: signal<NoReader>('no-reader'),
   canRequest: signal(false),
 });
 

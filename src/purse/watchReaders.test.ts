@@ -44,6 +44,37 @@ test('a reader that another program takes while it is open is held, and found ag
   expect([slot.state.value, reader.listeners()]).toEqual(['empty', 1]);
 });
 
+test.each([
+  ['breaks while it is asked for its state', 'unavailable', 'empty'],
+  ['answers that it cannot be used', 'empty', 'unavailable'],
+] as const)('a reader that %s is opened anew', async (_, said, answered) => {
+  const reader = fakeReader('slot 1');
+  reader.state = answered;
+  reader.meanwhile = () => {
+    if (said === 'unavailable') reader.becomes(said);
+  };
+  const { slot, seeks, passes } = await slotOf([fakePort([reader]).provider]);
+  await seeks();
+  expect(slot.state.value).toBe('unavailable');
+  const { opens } = reader;
+  await passes(4_000);
+  expect(reader.opens).toBeGreaterThan(opens + 1);
+  reader.meanwhile = () => {};
+  reader.state = 'empty';
+  await passes(8_000);
+  expect([slot.state.value, reader.listeners()]).toEqual(['empty', 1]);
+});
+
+test('a reader that broke, and that another program then takes, is held', async () => {
+  const reader = fakeReader('slot 1');
+  const { slot, seeks, passes } = await slotOf([fakePort([reader]).provider]);
+  await seeks();
+  reader.becomes('unavailable');
+  reader.refusal = readerError('SHARING_VIOLATION', 'not-sent');
+  await passes(4_000);
+  expect(slot.state.value).toBe('held');
+});
+
 test('nothing is tried again and again while nobody wants a card', async () => {
   const reader = fakeReader('slot 1');
   reader.refusal = readerError('SHARING_VIOLATION', 'not-sent');
@@ -65,9 +96,22 @@ test('a reader that is held beside a free one is tried again, too', async () => 
     'empty',
     'host-object available SHARING_VIOLATION, webusb available',
   ]);
+  expect(slot.beside.value).toBe('held');
   held.refusal = null;
   await passes(2_000);
   expect([slot.state.value, slot.readerId(), free.opens]).toEqual(['present', 'slot 1', 1]);
+  expect(slot.beside.value).toBe('no-reader');
+});
+
+test('a reader that breaks beside a free one is said to be broken, and opened anew', async () => {
+  const [broken, free] = [fakeReader('slot 1'), fakeReader('slot 2')];
+  const { slot, seeks, passes } = await slotOf([fakePort([broken, free]).provider]);
+  await seeks();
+  broken.becomes('unavailable');
+  expect([slot.state.value, slot.beside.value]).toEqual(['empty', 'unavailable']);
+  broken.state = 'empty';
+  await passes(8_000);
+  expect([slot.beside.value, broken.opens]).toEqual(['no-reader', 2]);
 });
 
 test('a card that is mute is powered up again while it is wanted, and taken when it answers', async () => {

@@ -22,6 +22,17 @@ export interface Watched {
   arrived: number;
   /** What `rankCard` has found out about the card in it; absent until it is asked. */
   rank?: number | undefined;
+  /** Why it found out nothing, and may do so later. */
+  fault?: ReaderErrorCode | undefined;
+}
+
+/** A reader that is opened already. */
+export interface InUse {
+  readonly reader: CardReader;
+  /** The card in it was in before. */
+  readonly isOld: boolean;
+  /** Its card is being powered up. */
+  readonly isConnecting: boolean;
 }
 
 /** What a port said last, or the failure of one of its readers. */
@@ -61,7 +72,7 @@ interface WatchParts {
 interface WatchedReaders {
   /** In the order of preference. */
   all(): Watched[];
-  /** Asks for the state. A reader that does not say it is opened again at the next look. */
+  /** Asks for the state. A reader that does not say it, or is `unavailable`, is opened anew at the next look. */
   ask(one: Watched): Promise<unknown>;
   /** Looks at every port, and opens what is not open yet. Never two at once. */
   look(): Promise<void>;
@@ -77,18 +88,20 @@ function placeOf(key: string, order: readonly string[]): number {
   return place < 0 ? order.length : place;
 }
 
-/** `opened`: the reader that is in use already, in `state`. */
+/** `inUse` is in `state`. */
 export function watchReaders(
   providers: readonly ReaderProvider[],
   { state: seen, log, order, ports, canRequest, onChange }: WatchParts,
-  opened: CardReader | null,
+  inUse: InUse | null,
 ): WatchedReaders {
   const watched = new Map<string, Watched>();
   const stops = new Map<string, () => void>();
   /** What is no card reader; tried again where there is no other. */
   const refused = new Set<string>();
   let said: PortWord[][] = [];
-  let arrivals = 0;
+  let arrivals = 1;
+  /** Readers on the list, in this look so far. */
+  let found = 0;
   let last: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | null = null;
 
@@ -103,7 +116,7 @@ export function watchReaders(
     if (one.state === state) return;
     if (state === 'present' && one.state !== 'unavailable') one.arrived = ++arrivals;
     one.state = state;
-    one.rank = undefined;
+    one.rank = one.fault = undefined;
     onChange();
   }
 
@@ -130,10 +143,11 @@ export function watchReaders(
   }
 
   async function lookAt(provider: ReaderProvider): Promise<PortWord[]> {
-    const status = await provider.probe();
+    const status = await provider.probe(found);
     if (status !== 'available') return [status];
     const listed = await provider.listReaders();
     if (!listed.ok) return [status, listed.error.code];
+    found += listed.value.length;
     const keys = listed.value.map(keyOf);
     watched.forEach(({ reader: { info } }, key) => {
       if (info.transport === provider.transport && keys.indexOf(key) < 0) drop(key);
@@ -142,10 +156,14 @@ export function watchReaders(
     for (const info of listed.value) {
       const key = keyOf(info);
       const place = placeOf(key, order);
-      if (place < 0 || watched.has(key) || (refused.has(key) && watched.size > 0)) continue;
+      const known = watched.get(key);
+      // What broke says nothing any more, unless its host mends it.
+      if (place < 0 || (known && known.state !== 'unavailable')) continue;
+      if (refused.has(key) && watched.size > 0) continue;
       const opened = await provider.open(info.name);
       refused.delete(key);
       if (opened.ok) {
+        stops.get(key)?.();
         const one = listen(key, opened.value, place, 'unavailable');
         const why = await ask(one);
         if (why) words.push(why);
@@ -153,6 +171,7 @@ export function watchReaders(
         onChange();
         log('slot', `${key}: ${one.state}`);
       } else {
+        drop(key);
         const { code, detail } = opened.error;
         if (code === 'READER_UNSUPPORTED') refused.add(key);
         words.push(detail === 'protected-class' ? detail : code);
@@ -164,6 +183,7 @@ export function watchReaders(
 
   async function lookNow(): Promise<void> {
     waiting = null;
+    found = 0;
     const heard: PortWord[][] = [];
     let isAskable = false;
     for (const provider of providers) {
@@ -187,12 +207,17 @@ export function watchReaders(
     return last;
   };
 
-  if (opened) {
-    const key = keyOf(opened.info);
+  if (inUse) {
+    const { reader, isOld } = inUse;
+    const key = keyOf(reader.info);
     const sight = seen.peek();
     const isState = sight !== 'no-reader' && sight !== 'held' && sight !== 'forbidden';
     const place = placeOf(key, order);
-    if (place >= 0) watched.set(key, listen(key, opened, place, isState ? sight : 'unavailable'));
+    if (place >= 0) {
+      const one = listen(key, reader, place, isState ? sight : 'unavailable');
+      if (sight === 'present' && !isOld) one.arrived = arrivals;
+      watched.set(key, one);
+    }
   }
   providers.forEach((provider) => {
     provider.onReaderChange(({ type, reader }) => {

@@ -31,7 +31,8 @@ export interface ReaderChange {
 
 export interface ReaderProvider {
   readonly transport: ReaderTransport;
-  probe(): Promise<ProviderStatus>;
+  /** `readers`: how many other ways have. A driver that is a script of its own is not loaded for nothing then. */
+  probe(readers?: number): Promise<ProviderStatus>;
   /** Readers this page may use already; asks the viewer nothing. */
   listReaders(): Promise<Result<readonly ReaderInfo[], ReaderError>>;
   /** Asks the viewer for one; only inside a gesture. */

@@ -1,5 +1,5 @@
-/** A port whose driver is a script of its own: a box that has no such port never loads it. */
-import { fail, type Result } from '../shared/result.ts';
+/** A port whose driver is a script of its own: a box that does not need it never loads it. */
+import { fail, ok, type Result } from '../shared/result.ts';
 import type { Timers } from '../shared/time.ts';
 import type { ReaderChange, ReaderProvider, ReaderTransport } from './cardReader.ts';
 import { type ReaderError, readerError } from './readerError.ts';
@@ -7,13 +7,19 @@ import { type ReaderError, readerError } from './readerError.ts';
 /** A script that takes longer may never come: no other port is kept waiting for it. */
 const DRIVER_MS = 3_000;
 
+/** The part of `navigator.usb` and `navigator.hid` that is asked before their driver is there. */
+interface Devices {
+  getDevices(): Promise<readonly unknown[]>;
+  addEventListener(type: 'connect', listener: () => void): void;
+}
+
 /**
- * `isThere` is asked before anything is loaded. A driver that did not come is asked for again the next time; of one that comes late
- * the readers are told.
+ * `devices`: the browser's interface, or nothing. The driver is loaded where no other way has a reader, and where this page may use
+ * a device. A driver that did not come is asked for again the next time; of one that comes late everybody is told.
  */
 export function lazyProvider(
   transport: ReaderTransport,
-  isThere: () => boolean,
+  devices: Devices | undefined,
   load: () => Promise<ReaderProvider>,
   timers: Timers,
 ): ReaderProvider {
@@ -25,16 +31,8 @@ export function lazyProvider(
       callback(change);
     });
   };
-  async function come(): Promise<ReaderProvider | null> {
-    try {
-      const provider = await load();
-      provider.onReaderChange(tell);
-      return provider;
-    } catch {
-      coming = null;
-      return null;
-    }
-  }
+  /** There may be readers now. */
+  const tellAll = (): void => tell({ type: 'reader-added', reader: { name: '', transport } });
   const inTime = () =>
     new Promise<ReaderProvider | null>((resolve) => {
       let isLate = false;
@@ -42,19 +40,33 @@ export function lazyProvider(
         isLate = true;
         resolve(null);
       });
-      void come().then(async (provider) => {
-        cancel();
-        resolve(provider);
-        if (!isLate || !provider) return;
-        coming = Promise.resolve(provider);
-        const listed = await provider.listReaders();
-        (listed.ok ? listed.value : []).forEach((reader) => {
-          tell({ type: 'reader-added', reader });
-        });
-      });
+      load().then(
+        (provider) => {
+          cancel();
+          provider.onReaderChange(tell);
+          resolve(provider);
+          if (!isLate) return;
+          coming = Promise.resolve(provider);
+          tellAll();
+        },
+        () => {
+          cancel();
+          coming = null;
+          resolve(null);
+        },
+      );
     });
-  const there = (): Promise<ReaderProvider | null> => {
-    if (!isThere()) return Promise.resolve(null);
+  const hasDevices = (from: Devices) =>
+    new Promise<boolean>((resolve) => {
+      // A dead one never answers, or throws.
+      timers.after(DRIVER_MS, () => resolve(false));
+      from.getDevices().then(
+        ({ length }) => resolve(length > 0),
+        () => resolve(false),
+      );
+    }).catch(() => false);
+  const there = async (): Promise<ReaderProvider | null> => {
+    if (!devices) return null;
     coming = coming || inTime();
     return coming;
   };
@@ -65,13 +77,25 @@ export function lazyProvider(
     const provider = await there();
     return (provider && act(provider)) || noService;
   };
+
+  try {
+    devices?.addEventListener('connect', () => {
+      if (!coming) tellAll();
+    });
+  } catch {
+    // A dead object: it has no devices.
+  }
   return {
     transport,
-    async probe() {
+    async probe(readers) {
+      if (readers && devices && !coming && !(await hasDevices(devices))) return 'available';
       const provider = await there();
       return provider ? provider.probe() : 'unsupported';
     },
-    listReaders: () => ask((provider) => provider.listReaders()),
+    async listReaders() {
+      const provider = await coming;
+      return provider ? provider.listReaders() : ok([]);
+    },
     requestReader: () => ask((provider) => provider.requestReader?.()),
     onReaderChange(callback) {
       callbacks.add(callback);

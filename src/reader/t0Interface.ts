@@ -26,7 +26,7 @@ export async function transmitT0(
 ): Promise<Result<CardAnswer, ReaderError>> {
   const shape = commandCase(command);
   if (shape === null) {
-    return { ok: false, error: readerError('NOT_TRANSACTED', 'not-sent', 'lengths do not agree') };
+    return fail(readerError('NOT_TRANSACTED', 'not-sent', 'lengths do not agree'));
   }
   const tpdu =
     shape === 1
@@ -54,13 +54,10 @@ export async function follow(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const sent = await send(last);
     if (!sent.ok) {
-      return answered ? { ok: false, error: { ...sent.error, outcome: 'answered' } } : sent;
+      return answered ? fail({ ...sent.error, outcome: 'answered' }) : sent;
     }
     const { bytes } = sent.value;
-    if (bytes.length < 2) {
-      return { ok: false, error: readerError('COMM_ERROR', 'unknown', 'answer without status') };
-    }
-    const sw = statusWord(bytes);
+    const sw = bytes.length < 2 ? 0 : statusWord(bytes);
     // ISO 7816-3, 10.3.3: nothing else is a status word, so a byte was lost or invented on the way.
     if (sw >> 12 !== 6 && sw >> 12 !== 9) {
       return fail(readerError('COMM_ERROR', 'unknown', 'no status word'));
@@ -77,5 +74,5 @@ export async function follow(
     mayCorrect = true;
     last = new Uint8Array([0x00, 0xc0, 0x00, 0x00, sw & 0xff]);
   }
-  return { ok: false, error: readerError('COMM_ERROR', 'answered', 'GET RESPONSE without end') };
+  return fail(readerError('COMM_ERROR', 'answered', 'GET RESPONSE without end'));
 }

@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { ComponentType } from 'preact';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { KeyEvent } from '../payment/events.ts';
-import type { StepKind, StepOf } from '../payment/steps.ts';
+import type { ReaderSight, StepKind, StepOf } from '../payment/steps.ts';
 import { createFocus, type Focus } from '../remote/focus.ts';
 import type { Remote } from '../remote/remote.ts';
 import type { Clock, Instant, Timers } from '../shared/time.ts';
@@ -15,6 +15,7 @@ import type { Settings } from './settings/settings.ts';
 /** The way to a card reader, for the screens that miss one. */
 interface ReaderAccess {
   readonly ports: ReadonlySignal<string>;
+  readonly beside: ReadonlySignal<ReaderSight>;
   readonly canRequest: ReadonlySignal<boolean>;
   request(): Promise<void>;
 }

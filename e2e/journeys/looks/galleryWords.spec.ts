@@ -15,6 +15,22 @@ test('home offers to handle a payment only where a person at the box can', async
   }
 });
 
+test('the card screen asks for a card and says that another reader cannot be used', async ({
+  page,
+}) => {
+  await page.goto('./?gallery&still');
+  await page.waitForFunction(() => window.gallery !== undefined);
+  for (const [id, says] of [
+    ['wait-card-empty', '读卡器已连接'],
+    ['wait-card-empty-beside-held', '另一个读卡器正被其他程序占用'],
+    ['wait-card-empty-beside-unavailable', '另一个读卡器没有反应'],
+  ] as const) {
+    await page.evaluate((sample) => window.gallery?.show(sample), id);
+    await expect(page.locator('#app')).toContainText('请插入金融 IC 卡');
+    await expect(page.locator('#app')).toContainText(says);
+  }
+});
+
 test('on every screen the language changes in place: no word of the old one stays, the focus does', async ({
   page,
 }) => {

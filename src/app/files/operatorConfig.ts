@@ -55,7 +55,7 @@ const template = (place: string) =>
 /**
  * Preferred first: a host object is meant for this page; what a browser offers needs a grant; a daemon needs to run.
  */
-export const READER_PORTS = ['host-object', 'webusb', 'webhid', 'websocket'] as const;
+export const READER_PORTS = ['host-object', 'websocket', 'webusb', 'webhid'] as const;
 
 /** What is right in each, the screen of faults says (src/ui/words/faultZhCN.ts). */
 const fields = {

@@ -138,6 +138,7 @@ async function showSample(root: Element, sample: Sample): Promise<void> {
     limits: { cardWaitMs: () => cardWaitMs, resultMs: 30_000 },
     isBoxSlow: signal(false),
     reader: {
+      beside: signal(sample.beside ?? 'no-reader'),
       canRequest: signal(sample.canRequest === true),
       ports: signal('host-object unsupported, webusb available'),
       request: async () => {},

@@ -22,6 +22,14 @@ export const cardSamples: readonly Sample[] = [
       step: { kind: 'waitCard', payable, sight },
     }),
   ),
+  ...(['held', 'unavailable'] as const).map(
+    (beside): Sample => ({
+      id: `wait-card-empty-beside-${beside}`,
+      title: `插卡，旁边的读卡器 ${beside}`,
+      step: { kind: 'waitCard', payable, sight: 'empty' },
+      beside,
+    }),
+  ),
   {
     id: 'wait-card-allow-reader',
     title: '插卡，读卡器要许可',

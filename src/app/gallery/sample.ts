@@ -1,7 +1,7 @@
 /** A screen in one of its states, and what it is shown with. */
 import type { Cancelling } from '../../catalogue/catalogue.ts';
 import type { Loaded } from '../../catalogue/loaded.ts';
-import type { Step } from '../../payment/steps.ts';
+import type { ReaderSight, Step } from '../../payment/steps.ts';
 import type { Command } from '../../remote/keys.ts';
 import type { DialogState } from '../../screens/settings/dialogState.ts';
 import type { Instant } from '../../shared/time.ts';
@@ -42,6 +42,8 @@ export interface Sample {
   readonly cardWaitMs?: number;
   /** The script of its screen is on its way. */
   readonly isComing?: boolean;
+  /** What is wrong with another reader. */
+  readonly beside?: ReaderSight;
   /** The browser would let the viewer choose a reader. */
   readonly canRequest?: boolean;
 }

@@ -8,7 +8,7 @@ import {
   virtualTime,
 } from '../../../mocks/environment/simulation.ts';
 import { payable } from '../../app/gallery/sampleOrders.ts';
-import type { CardSlot } from '../../purse/slot.ts';
+import type { CardSlot, NoReader } from '../../purse/slot.ts';
 import { cardConnection } from '../../reader/cardConnection.ts';
 import type { Answers, SlotState } from '../../reader/cardReader.ts';
 import { type ReaderError, readerError } from '../../reader/readerError.ts';
@@ -129,6 +129,7 @@ export function workFixture(): WorkFixture {
     refresh: async () => {},
     seek: async () => {},
     ports: signal(''),
+    beside: signal<NoReader>('no-reader'),
     canRequest: signal(false),
     request: async () => {},
     connect: async () =>

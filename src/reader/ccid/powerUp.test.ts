@@ -127,6 +127,10 @@ test.each([
   ['does not agree to a speed', `${FAST_T1}\n<= 80 04000000 00 02 000000 FF1011FE\n${SLOW_T1(3)}`],
   ['does not answer PPS', `${FAST_T1}\n<= 80 00000000 00 02 40FE00\n${SLOW_T1(3)}`],
   [
+    'never answers PPS through a reader that waits with it',
+    `${FAST_T1}\nabort 0 2\n=> 72 00000000 00 02 000000\n<= 81 00000000 00 02 000000\n${SLOW_T1(3)}`,
+  ],
+  [
     'agrees, but the reader then does not',
     `${FAST_T1}\n<= 80 04000000 00 02 000000 FF1118F6
     => 61 07000000 00 03 010000 1810004500FE00

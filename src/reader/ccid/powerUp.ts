@@ -49,6 +49,9 @@ const isNo = ({ code, outcome }: ReaderError): boolean =>
 const failed = (code: ReaderErrorCode, detail: string) =>
   fail(readerError(code, 'answered', detail));
 
+/** How a reader tells that a card does not answer PPS; some say nothing themselves. */
+const SILENCES: readonly ReaderErrorCode[] = ['UNRESPONSIVE_CARD', 'COMM_ERROR', 'TIMEOUT'];
+
 const NO_CARD = fail(readerError('NO_SMARTCARD', 'not-sent'));
 
 /** `slower`: what was agreed on with card or reader did not work; start again, without asking for speed. */
@@ -167,7 +170,7 @@ async function agree(
     const request = ppsRequest(protocol, fiDi);
     const answer = await xfr(request, { timeoutMs: BLOCK_MS });
     // The card or the reader is gone: there is nothing to start again with.
-    if (!answer.ok && !['UNRESPONSIVE_CARD', 'COMM_ERROR'].includes(answer.error.code)) {
+    if (!answer.ok && !SILENCES.includes(answer.error.code)) {
       return answer;
     }
     const agreed = answer.ok ? ppsAccepted(request, answer.value) : null;

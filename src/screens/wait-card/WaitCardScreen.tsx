@@ -1,3 +1,4 @@
+import type { ReaderSight } from '../../payment/steps.ts';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { fill } from '../../ui/words/fill.ts';
@@ -31,6 +32,8 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
     onBack: cancel,
   });
   const sight = card.sight[step.sight];
+  const others: { readonly [what in ReaderSight]?: string } = card.beside;
+  const beside = step.sight === 'empty' && others[portal.reader.beside.value];
   const { title, act } = isAsked ? card.allow : sight;
   return (
     <ScreenFrame
@@ -46,8 +49,8 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
             act={act}
             money={look.lamp === 'ok' ? card.doNotRemove : undefined}
           />
-          <p class={styles.state} data-tone={look.lamp}>
-            {sight.state}
+          <p class={styles.state} data-tone={beside ? 'warn' : look.lamp}>
+            {beside || sight.state}
           </p>
           {look.depth === null && (
             <p class={styles.ports}>{fill(card.ports, { ports: portal.reader.ports.value })}</p>

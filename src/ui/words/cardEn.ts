@@ -43,6 +43,10 @@ export const cardEn: CardWords = {
     },
     reading: { title: 'Reading the card', act: 'Just a moment, please.', state: 'Card inserted' },
   },
+  beside: {
+    held: 'Another card reader is in use',
+    unavailable: 'Another card reader does not answer',
+  },
   doNotRemove: 'Do not remove the card before the payment is done.',
   allow: {
     title: 'No card reader yet',

@@ -43,6 +43,11 @@ export const cardZhCN = {
     },
     reading: { title: '正在读卡', act: '请稍候，很快就好。', state: '卡片已插入' },
   },
+  /** In place of the state where one reader is ready. */
+  beside: {
+    held: '另一个读卡器正被其他程序占用',
+    unavailable: '另一个读卡器没有反应',
+  },
   doNotRemove: '支付完成前请不要拔卡。',
   /** No reader is granted yet, but the viewer can be asked to choose one. */
   allow: {

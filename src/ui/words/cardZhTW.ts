@@ -43,6 +43,10 @@ export const cardZhTW: CardWords = {
     },
     reading: { title: '正在讀卡', act: '請稍候，很快就好。', state: '卡片已插入' },
   },
+  beside: {
+    held: '另一台讀卡機正被其他程式占用',
+    unavailable: '另一台讀卡機沒有反應',
+  },
   doNotRemove: '付款完成前請勿取出卡片。',
   allow: {
     title: '沒有可用的讀卡機',
