@@ -2,7 +2,9 @@
 import type { Bytes } from '../../../src/shared/bytes.ts';
 
 /** Flags of SCARD_READERSTATE, as winscard.h numbers them. */
-export const READER_STATE = { unavailable: 0x08, empty: 0x10, present: 0x20, mute: 0x200 } as const;
+export const READER_STATE = {
+  ...{ changed: 0x02, unknown: 0x04, unavailable: 0x08, empty: 0x10, present: 0x20, mute: 0x200 },
+} as const;
 
 /** The error with which a call is rejected. */
 export interface PcscFailure {
