@@ -12,7 +12,14 @@ import { newFolder } from '../engines/processes.ts';
 import { findChromium } from '../findChromium.mjs';
 import { GALAXY_CABLE, type OperatorSide, startOperatorSide } from '../shipped/operatorSide.ts';
 import { type DaemonProcess, startDaemon } from './daemonProcess.ts';
-import { freePort, installPcscd, type RealPcscd, startPcscd } from './realPcscd.ts';
+import {
+  freePort,
+  freeVpcdPort,
+  installPcscd,
+  type RealPcscd,
+  startPcscd,
+  VIRTUAL_READER_INDEX,
+} from './realPcscd.ts';
 import { newCard, type Subscriber, subscriber } from './subscriber.ts';
 import { answersByScriptor, atrByOpensc } from './tools.ts';
 import { toTheEnd } from './toTheEnd.ts';
@@ -111,7 +118,7 @@ async function pays(home: Home): Promise<void> {
   await viewer.reads(/缴费成功.*0018/s);
   await checkBooks(home, card.state.balanceFen, 1);
   print(
-    `ok  paid in Chromium through daemon and pcscd: ${card.state.balanceFen / 100} yuan are left`,
+    `ok  paid in Chromium through daemon and pcscd, in slot ${VIRTUAL_READER_INDEX + 1} of ${VIRTUAL_READER_INDEX + 2}: ${card.state.balanceFen / 100} yuan are left`,
   );
   inside.pull();
   await inside.out;
@@ -190,7 +197,7 @@ async function run(): Promise<void> {
   installPcscd();
   const chromium = findChromium();
   if (chromium === null) throw new NotHere('no Chromium: set CHROMIUM_PATH');
-  const pcscd = await startPcscd(await freePort());
+  const pcscd = await startPcscd(await freeVpcdPort());
   try {
     await readByTools(pcscd.vpcdPort);
     const dist = asked.dist ?? build();

@@ -68,7 +68,8 @@ export function slotPcsc(slot: SimulatedSlot): SlotPcsc {
     calls: [],
     gate: null,
     fails: new Map(),
-    watch(callback) {
+    watch(callback, serves) {
+      serves(true);
       const tell = () => {
         if (!slot.plugged) {
           if (isPlugged) callback(READER, null);

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { watchedConversation } from '../../../src/reader/hostObject/schema.fixture.ts';
 import { toHex } from '../../../src/shared/bytes.ts';
+import { silentLog } from '../../../src/shared/log.ts';
 import { createCard, type SimulatedCard } from '../../card/createCard.ts';
 import { seededRandom, virtualTime } from '../../environment/simulation.ts';
 import { createSlot, type SimulatedSlot } from '../reader/simulatedSlot.ts';
@@ -33,7 +34,7 @@ beforeEach(() => {
   time = virtualTime();
   [heard, lines, faults, lastId] = [[], [], [], 0];
   watch = watchedConversation();
-  backend = pcscBackend({ pcsc, only: [], platform: 'linux' });
+  backend = pcscBackend({ pcsc, only: [], platform: 'linux', log: silentLog });
   host = daemonHost({
     backend,
     box,
@@ -194,10 +195,41 @@ test('the log shows what happens to a card, and none of its data', async () => {
   await ask({ method: 'sign', data: '6869' });
   expect(lines).toEqual([
     `${READER}: present`,
-    'power on: ATR of 17 bytes, 0 ms',
-    '=> 00A40000 (7 bytes) <= 6130 (2 bytes), 0 ms',
-    '=> 00C00000 (5 bytes) <= 9000 (50 bytes), 0 ms',
-    '=> 00B09500 (5 bytes) <= 9000 (32 bytes), 0 ms',
-    'refused 00200080 (8 bytes)',
+    `${READER}: power on, 0 ms: ATR of 17 bytes`,
+    `${READER}: => 00A40000 (7 bytes), 0 ms: <= 6130 (2 bytes)`,
+    `${READER}: => 00C00000 (5 bytes), 0 ms: <= 9000 (50 bytes)`,
+    `${READER}: => 00B09500 (5 bytes), 0 ms: <= 9000 (32 bytes)`,
+    `${READER}: refused 00200080 (8 bytes), not a command of a purse`,
   ]);
+});
+
+test('of what fails the log names reader, step and cause, and says what to do', async () => {
+  slot.insert(card);
+  pcsc.fails.set('connect', 'SharingViolation');
+  await ask({ method: 'powerOn', reader });
+  pcsc.fails.clear();
+  await ask({ method: 'powerOn', reader });
+  pcsc.fails.set('transmit', 'NotTransacted');
+  await ask(transmit(SELECT));
+  pcsc.gate = new Promise(() => {});
+  pcsc.fails.clear();
+  await ask(transmit(SELECT, 800), 2_000);
+  const todo =
+    'take the card out and put it in again; if it comes back, try another card, then another reader';
+  expect(lines.filter((line) => line.includes(';'))).toEqual([
+    `${READER}: power on, 0 ms: SHARING_VIOLATION (SharingViolation) not-sent; end the other program that uses the card`,
+    `${READER}: => 00A40000 (7 bytes), 0 ms: NOT_TRANSACTED (NotTransacted) unknown; ${todo}`,
+    `${READER}: => 00A40000 (7 bytes) TIMEOUT (800 ms) unknown; ${todo}`,
+  ]);
+});
+
+test('the page is told of readers that are not watched, and that there is no PC/SC', async () => {
+  backend.unwatched = () => ['another'];
+  expect(await ask({ method: 'list' })).toEqual({
+    result: { readers: [reader], unwatched: ['another'] },
+  });
+  backend.isThere = () => false;
+  expect(await ask({ method: 'list' })).toEqual({
+    error: { code: 'NO_SERVICE', outcome: 'not-sent' },
+  });
 });

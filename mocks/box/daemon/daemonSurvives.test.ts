@@ -100,6 +100,7 @@ function daemon() {
     pcsc: pcscProcess(startChild, time, log),
     only: [],
     platform: 'linux',
+    log,
   });
   const host = daemonHost({
     backend,

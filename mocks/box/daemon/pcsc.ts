@@ -23,8 +23,14 @@ export interface PcscCard {
 }
 
 export interface Pcsc {
-  /** Calls back with every reader's flags, now and whenever they change; `null`: the reader is gone. */
-  watch(callback: (reader: string, flags: number | null) => void): void;
+  /**
+   * Calls back with every reader's flags, now and whenever they change; `null`: the reader is gone. `serves` tells whether
+   * there is a PC/SC at all; at first there is none.
+   */
+  watch(
+    callback: (reader: string, flags: number | null) => void,
+    serves: (isThere: boolean) => void,
+  ): void;
   /** SCardConnect, exclusive, T=0 or T=1. @throws PcscFailure */
   connect(reader: string): Promise<PcscCard>;
   stop(): void;

@@ -15,6 +15,7 @@ type Waiting = (end: { changed?: Record<string, number>; code?: string }) => voi
 let time: ReturnType<typeof virtualTime>;
 let told: unknown[];
 let lines: string[];
+let served: boolean[];
 let ends: string[];
 let names: string[];
 let asked: Record<string, number>[];
@@ -48,7 +49,7 @@ const library: Winscard = {
 
 beforeEach(() => {
   time = virtualTime();
-  [told, lines, ends, names, asked, waits] = [[], [], [], ['slot'], [], []];
+  [told, lines, served, ends, names, asked, waits] = [[], [], [], [], ['slot'], [], []];
   failure = null;
 });
 
@@ -61,7 +62,10 @@ async function watched(load = () => library) {
     (_, line) => lines.push(line),
     (why) => ends.push(why),
   );
-  pcsc.watch((...given) => told.push(given));
+  pcsc.watch(
+    (...given) => told.push(given),
+    (isThere) => served.push(isThere),
+  );
   await passes();
   return pcsc;
 }
@@ -156,6 +160,7 @@ test('without pcscd it keeps trying, says why once for each cause, and says when
     'PC/SC is there again',
   ]);
   expect(asked).not.toEqual([]);
+  expect(served).toEqual([true]);
 });
 
 test('a system without the library is asked again, too', async () => {
@@ -184,9 +189,12 @@ test('what is thrown while an event is told ends it, and is not lost', async () 
     () => {},
     (why) => ends.push(why),
   );
-  pcsc.watch(() => {
-    throw new Error('the channel is closed');
-  });
+  pcsc.watch(
+    () => {
+      throw new Error('the channel is closed');
+    },
+    () => {},
+  );
   await passes();
   await says({ slot: CHANGED | EMPTY });
   expect(ends).toEqual(['Error: the channel is closed']);

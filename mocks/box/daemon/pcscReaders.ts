@@ -30,6 +30,7 @@ export function pcscReaders(
 ): Pcsc {
   const known = new Map<string, number>();
   let tell: (reader: string, flags: number | null) => void = () => {};
+  let serves: (isThere: boolean) => void = () => {};
   let library: Winscard | null = null;
   let missing = '';
   let isOver = false;
@@ -81,6 +82,7 @@ export function pcscReaders(
       library ??= load();
       const context = await library.establishContext();
       if (missing) log('pcsc', 'PC/SC is there again');
+      serves(true);
       void watches(library, context);
     } catch (cause) {
       const why = codeOf(cause);
@@ -91,8 +93,8 @@ export function pcscReaders(
   }
 
   return {
-    watch(callback) {
-      tell = callback;
+    watch(callback, onService) {
+      [tell, serves] = [callback, onService];
       void start();
     },
     async connect(reader) {

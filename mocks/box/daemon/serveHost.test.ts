@@ -64,7 +64,7 @@ beforeEach(async () => {
   lines = mine;
   const clock = { now: () => now };
   const host = daemonHost({
-    backend: pcscBackend({ pcsc, only: [], platform: 'linux' }),
+    backend: pcscBackend({ pcsc, only: [], platform: 'linux', log: silentLog }),
     box: { stbId: 'STB-1', key: '0F'.repeat(32) },
     policy: apduPolicy({ allowVerify: false }),
     timers,
