@@ -1,5 +1,5 @@
 /** Runs a separate pcscd in the foreground, with vsmartcard's virtual readers and no other. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -80,16 +80,19 @@ export async function freeVpcdPort(): Promise<number> {
   }
 }
 
-const entry = (name: string, port: number): string => {
+/** A reader with a driver of its own, because vpcd's readers of one driver share their slots. */
+function entry(folder: string, name: string, port: number): string {
+  const driver = join(folder, `${port}.so`);
+  copyFileSync(DRIVER, driver);
   const id = `0x${port.toString(16).toUpperCase()}`;
   const lines = [
     `FRIENDLYNAME "${name}"`,
     `DEVICENAME /dev/null:${id}`,
-    `LIBPATH ${DRIVER}`,
+    `LIBPATH ${driver}`,
     `CHANNELID ${id}`,
   ];
   return `${lines.join('\n')}\n`;
-};
+}
 
 /** Starts pcscd. @throws NotHere when another pcscd has the only socket. */
 export async function startPcscd(vpcdPort: number): Promise<RealPcscd> {
@@ -98,8 +101,11 @@ export async function startPcscd(vpcdPort: number): Promise<RealPcscd> {
   const readers = join(folder, 'readers');
   mkdirSync(readers);
   const entries: string[] = [];
-  for (const name of SPARE_READERS) entries.push(entry(name, await freeVpcdPort()));
-  writeFileSync(join(readers, 'vpcd'), [...entries, entry('Virtual PCD', vpcdPort)].join('\n'));
+  for (const name of SPARE_READERS) entries.push(entry(folder, name, await freeVpcdPort()));
+  writeFileSync(
+    join(readers, 'vpcd'),
+    [...entries, entry(folder, 'Virtual PCD', vpcdPort)].join('\n'),
+  );
   const pcscd: Started = start('pcscd', ['--foreground', '--info', '--config', readers], folder);
   await until('pcscd opens its socket', START_MS, () => opens(SOCKET));
   return {
