@@ -178,6 +178,25 @@ test('commands run one after the other, in their order', async () => {
   expect(answers[1]).toMatch(/^6F.*9000$/);
 });
 
+test('a command that waits when its page goes never reaches the card', async () => {
+  slot.insert(card);
+  await ask({ method: 'powerOn', reader });
+  let open = () => {};
+  pcsc.gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  says(transmit(SELECT));
+  const second = says(transmit(SELECT));
+  await time.runUntil(() => false, 10);
+  const left = host.leave();
+  open();
+  await left;
+  expect(heard.find(({ id }) => id === second)).toMatchObject({
+    error: { code: 'CANCELLED', outcome: 'not-sent' },
+  });
+  expect(pcsc.calls).toEqual(['connect', 'coldReset', 'transmit', 'release']);
+});
+
 test('when the page goes, the card loses power', async () => {
   slot.insert(card);
   await ask({ method: 'powerOn', reader });

@@ -48,6 +48,8 @@ export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonP
   const inTurn = turns();
   /** Readers with a command that timed out: they get no other until they are powered on again. */
   const lost = new Set<string>();
+  /** Which page is served: what an earlier one has left waiting is not sent. */
+  let visit = 0;
   const host: DaemonHost = { postMessage: take, onmessage: null, arrive, leave };
   const say = (message: object) =>
     safely(log, () => host.onmessage?.({ data: JSON.stringify(message) }));
@@ -74,8 +76,10 @@ export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonP
     }
     const tooLate = notSent('UNPOWERED_CARD', 'after a command without an answer');
     if (lost.has(reader)) return Promise.resolve(tooLate);
+    const mine = visit;
     return new Promise((resolve, reject) => {
       inTurn(reader, async () => {
+        if (mine !== visit) return resolve(notSent('CANCELLED', 'its page has gone'));
         if (lost.has(reader)) return resolve(tooLate);
         const began = clock.now();
         const cancel = timers.after(timeoutMs, () => {
@@ -159,6 +163,7 @@ export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonP
   }
 
   async function leave(): Promise<void> {
+    visit++;
     const readers = backend.readers();
     await Promise.all(readers.map((reader) => inTurn(reader, () => backend.powerOff(reader))));
   }

@@ -40,6 +40,8 @@ const WHY: Readonly<Record<number, string>> = {
   [CLOSE.tooMany]: 'it sends too many messages a second; is it a portal?',
 };
 const HELLO_MS = 3_000;
+/** How long a page may take to answer the close. */
+const CLOSE_MS = 1_000;
 const HEARTBEAT_MS = 10_000;
 /** The most connections that may be waiting for their hello. */
 const MAX_STRANGERS = 4;
@@ -135,8 +137,12 @@ export async function serveHost(parts: ServeParts): Promise<Served> {
       isKnown = true;
     };
     const refuse = (code: number) => {
+      notAStranger();
       log('wire', `refused a page, ${code}: ${WHY[code]}`);
       socket.close(code);
+      // One that does not answer the close would stay for half a minute.
+      const giveUp = timers.after(CLOSE_MS, () => socket.terminate());
+      socket.once('close', giveUp);
     };
     const cancel = timers.after(HELLO_MS, () => refuse(CLOSE.badHello));
     socket.on('error', (error) => log('wire', error.message));
