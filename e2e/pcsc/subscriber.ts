@@ -1,5 +1,6 @@
 /** A subscriber who puts the card into the virtual reader of a real pcscd. */
 
+import type { WireCard } from '../../mocks/box/daemon/vpcdWire.ts';
 import { type Vpicc, vpicc } from '../../mocks/box/daemon/vpicc.ts';
 import { walletCard } from '../../mocks/box/walletCards.ts';
 import { createCard, type SimulatedCard } from '../../mocks/card/createCard.ts';
@@ -22,7 +23,7 @@ export interface Subscriber {
   /** From home to the card screen, for the first service, which is paid already. */
   buys(): Promise<void>;
   /** Puts the card in; `out` of the answer tells when it is out again. */
-  inserts(card: SimulatedCard): Promise<Vpicc>;
+  inserts(card: WireCard): Promise<Vpicc>;
 }
 
 const STATE = `(function(){var a=document.getElementById("app");return a?(a.hasAttribute("data-ready")?"":"…")+a.getAttribute("data-screen"):"no page"})()`;
