@@ -39,18 +39,20 @@ export function fakeWinscard(timers: Timers, pcscd: FakePcscd) {
 
   const getStatusChange: Winscard['getStatusChange'] = (context, known, timeoutMs) =>
     new Promise((resolve, reject) => {
+      const before = [...known].map(([reader, state]) => [reader, state & ~CHANGED] as const);
       const end = (run: () => void) => {
         waiters.delete(waiter);
         stop();
         timers.after(1, run);
       };
+      const changed = () => [...before].filter(([reader, state]) => state !== stateOf(reader));
+      /** Tells what is true a little later: what has happened until then has become one change. */
       const look = () => {
-        const changed = [...known].filter(([reader, before]) => before !== stateOf(reader));
-        const states = changed.map(([reader]) => [reader, stateOf(reader) | CHANGED] as const);
-        if (states.length === 0) return;
+        if (changed().length === 0) return;
         end(() => {
-          for (const [reader, state] of states) tells(reader, state & ~CHANGED);
-          resolve(new Map(states));
+          const states = changed().map(([reader]) => [reader, stateOf(reader)] as const);
+          for (const [reader, state] of states) tells(reader, state);
+          resolve(new Map(states.map(([reader, state]) => [reader, state | CHANGED])));
         });
       };
       const waiter = {
@@ -63,8 +65,6 @@ export function fakeWinscard(timers: Timers, pcscd: FakePcscd) {
         return waiter.fails('UnknownReader');
       }
       waiters.add(waiter);
-      const unaware = [...known].map(([reader, state]) => [reader, state & ~CHANGED] as const);
-      known = new Map(unaware);
       look();
     });
 
