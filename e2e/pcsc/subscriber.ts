@@ -52,7 +52,10 @@ export function subscriber(driver: Driver, pcscd: RealPcscd): Subscriber {
         return now === screen;
       }).catch(async (error: Error) => {
         const shown = await text().catch(String);
-        throw new Error(`${error.message}: ${seen.slice(-8).join(' → ')}; ${shown.slice(0, 300)}`);
+        const at = await focused().catch(String);
+        throw new Error(
+          `${error.message}: ${seen.slice(-8).join(' → ')}; focus on ${at}; ${shown.slice(0, 200)} … ${shown.slice(-200)}`,
+        );
       });
     },
     reads: (pattern) =>
