@@ -11,6 +11,7 @@ import type { RealPcscd } from './realPcscd.ts';
 const SCREEN_MS = 30_000;
 const PAYMENT_MS = 60_000;
 const MOVES = 8;
+const PATIENCE_MS = 10_000;
 
 export const newCard = (): SimulatedCard =>
   createCard(walletCard('good'), { random: seededRandom(1) });
@@ -43,6 +44,15 @@ export function subscriber(driver: Driver, pcscd: RealPcscd): Subscriber {
     throw new Error(`${id} cannot be reached by ${key}`);
   }
 
+  /** Presses OK; once more where the screen is still there and ready, as a viewer does: a key that came too early counts nothing. */
+  async function goesOn(from: string, to: string): Promise<void> {
+    await driver.key('ok');
+    const isLeft = () =>
+      driver.eval<string>(STATE).then((now) => now !== from && now !== `…${from}`);
+    await until(`${from} is left`, PATIENCE_MS, isLeft).catch(() => driver.key('ok'));
+    await self.sees(to);
+  }
+
   const self: Subscriber = {
     async sees(screen, limitMs = PAYMENT_MS) {
       const seen: string[] = [];
@@ -68,10 +78,8 @@ export function subscriber(driver: Driver, pcscd: RealPcscd): Subscriber {
       await until('a service has the focus', SCREEN_MS, async () =>
         /^service-/.test((await focused()) ?? ''),
       );
-      await driver.key('ok');
-      await self.sees('service');
-      await driver.key('ok');
-      await self.sees('confirm');
+      await goesOn('home', 'service');
+      await goesOn('service', 'confirm');
       // The service is paid already, so the focus does not start on the pay button.
       await walksTo('left', 'pay');
       await driver.key('ok');
