@@ -73,6 +73,22 @@ test.each([0x8010001d, 0x8010001d | 0])(
   },
 );
 
+test.each([
+  [0x80100003, 'InvalidHandle'],
+  [0x8010000b, 'SharingViolation'],
+  [0x8010000c, 'NoSmartCard'],
+  [0x8010000f, 'ProtoMismatch'],
+  [0x80100013, 'CommError'],
+  [0x80100016, 'NotTransacted'],
+  [0x80100017, 'ReaderUnavailable'],
+  [0x80100068, 'ResetCard'],
+  [0x80100069, 'RemovedCard'],
+])('%d is %s, on which it depends whether a command may have run', async (code, name) => {
+  answers.SCardTransmit = () => code;
+  const card = await linux().connect('slot');
+  await expect(card.transmit(Uint8Array.of(0) as Bytes)).rejects.toEqual({ code: name });
+});
+
 test('a failure without a name is its number', async () => {
   answers.SCardListReaders = () => 0x801000ff;
   await expect(linux().listReaders(5)).rejects.toEqual({ code: '0x801000ff' });
