@@ -227,6 +227,7 @@
     if (at('navigator.hid')) list.push('WebHID');
     if (at('WebSocket')) list.push('WebSocket');
     fact('读卡通道 reader ports', list.join(' ') || '无 none');
+    attempt(askDaemon);
     list = [];
     for (i = 0; i < FONTS.length; i++)
       if (
@@ -258,6 +259,47 @@
     // Left by the script before this one, where the engine can read it.
     if (window.probeSyntax !== true) list.unshift('ES2015');
     fact('缺少功能 missing', list.join(', ') || '无 none ✓');
+  }
+
+  /** What the reader daemon of config.json says of its readers; it serves one page at a time. */
+  function askDaemon() {
+    var name = '读卡服务 reader daemon';
+    var xhr = new XMLHttpRequest();
+    function talk(daemon) {
+      var socket = new WebSocket(daemon.url);
+      function say(message) {
+        socket.send(JSON.stringify(message));
+      }
+      socket.onopen = function () {
+        say({ id: 0, method: 'hello', version: 1, token: daemon.token });
+      };
+      socket.onclose = function (event) {
+        fact(name, '无应答 closed ' + event.code);
+      };
+      socket.onmessage = function (event) {
+        var message = JSON.parse(event.data);
+        if (message.id === 0) say({ id: 1, method: 'list' });
+        if (message.id !== 1) return;
+        socket.onclose = null;
+        socket.close();
+        if (message.error) return fact(name, message.error.code);
+        var left = message.result.unwatched || [];
+        fact(
+          name,
+          (message.result.readers.join(', ') || '无 none') +
+            (left.length ? '; 未启用 not watched: ' + left.join(', ') : '')
+        );
+      };
+    }
+    xhr.onreadystatechange = function () {
+      if (xhr.readyState !== 4) return;
+      attempt(function () {
+        var daemon = JSON.parse(xhr.responseText).readerDaemon;
+        if (daemon) talk(daemon);
+      });
+    };
+    xhr.open('GET', 'config.json');
+    xhr.send();
   }
 
   function hasVariables() {

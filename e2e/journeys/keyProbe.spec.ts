@@ -66,3 +66,19 @@ test('without a key press the page goes on asking, then says what is missing', a
   await page.clock.runFor(27 * 10_200);
   await expect(page.locator('#wanted')).toHaveText('缺少 up down left right ok back');
 });
+
+test('readers that the daemon watches are shown, and those that it does not', async ({ page }) => {
+  const side = await begin(page, 'first-day', { reader: { port: 'websocket' } });
+  const daemon = page.locator('#facts tr', { hasText: 'reader daemon' });
+  await page.goto(`${side.origin}key-probe.html`);
+  await expect(daemon).toContainText('Simulated Reader 00 00');
+  await page.routeWebSocket(/127\.0\.0\.1/, (socket) => {
+    socket.onMessage((text) => {
+      const { id } = JSON.parse(String(text)) as { id: number };
+      const result = id === 0 ? { version: 1 } : { readers: ['left'], unwatched: ['right'] };
+      socket.send(JSON.stringify({ id, result }));
+    });
+  });
+  await page.reload();
+  await expect(daemon).toContainText('left; 未启用 not watched: right');
+});

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder, type Started, start } from '../engines/processes.ts';
-import { VIRTUAL_READER } from './realPcscd.ts';
 
 const START_MS = 120_000;
 
@@ -14,10 +13,15 @@ export interface DaemonProcess {
   killBinding(): void;
 }
 
-/** `origin` as a browser sends it, without a slash. The first start installs the PC/SC binding. */
-export async function startDaemon(origin: string, port: number): Promise<DaemonProcess> {
+/** `origin` as a browser sends it, without a slash; `readers`: only these. The first start installs the PC/SC binding. */
+export async function startDaemon(
+  origin: string,
+  port: number,
+  readers: readonly string[] = [],
+): Promise<DaemonProcess> {
   const token = 'a-token-of-this-run-only';
-  const options = ['--origins', origin, '--port', String(port), '--readers', VIRTUAL_READER];
+  const only = readers.length > 0 ? ['--readers', readers.join(',')] : [];
+  const options = ['--origins', origin, '--port', String(port), ...only];
   const daemon = start(
     process.execPath,
     [join(import.meta.dirname, '../../mocks/box/daemon/run.mjs'), ...options],

@@ -1,5 +1,5 @@
-/** Runs a separate pcscd in the foreground, with vsmartcard's virtual reader and no other. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+/** Runs a separate pcscd in the foreground, with vsmartcard's virtual readers and no other. */
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -14,8 +14,12 @@ const START_MS = 20_000;
 /** Matches a log in which no card was inserted yet, or the last event is a removal. */
 const EMPTY = /^(?![\s\S]*Card inserted into)|Card Removed From(?![\s\S]*Card inserted into)/;
 
-/** pcscd's name for the first slot of vpcd's reader. */
+/** pcscd's name for the first slot of vpcd's reader; it comes after those of the spare ones, which stay empty. */
 export const VIRTUAL_READER = 'Virtual PCD 00 00';
+const SPARE_READERS = ['Spare A', 'Spare B', 'Spare C'];
+/** Each has two slots. */
+export const VIRTUAL_READER_INDEX = 2 * SPARE_READERS.length;
+export const SPARE_READER = 'Spare A 00 00';
 
 export interface RealPcscd {
   /** Where vpcd waits for a card. */
@@ -61,20 +65,47 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+
+/** A port for vpcd, which takes the next one for its second slot, and has neither slot when that is taken. */
+export async function freeVpcdPort(): Promise<number> {
+  for (;;) {
+    const port = await freePort();
+    if (await isFree(port + 1)) return port;
+  }
+}
+
+/** A reader with a driver of its own, because vpcd's readers of one driver share their slots. */
+function entry(folder: string, name: string, port: number): string {
+  const driver = join(folder, `${port}.so`);
+  copyFileSync(DRIVER, driver);
+  const id = `0x${port.toString(16).toUpperCase()}`;
+  const lines = [
+    `FRIENDLYNAME "${name}"`,
+    `DEVICENAME /dev/null:${id}`,
+    `LIBPATH ${driver}`,
+    `CHANNELID ${id}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
 /** Starts pcscd. @throws NotHere when another pcscd has the only socket. */
 export async function startPcscd(vpcdPort: number): Promise<RealPcscd> {
   if (await opens(SOCKET)) throw new NotHere('another pcscd is running; stop it first');
   const folder = newFolder('pcscd');
   const readers = join(folder, 'readers');
   mkdirSync(readers);
-  const id = `0x${vpcdPort.toString(16).toUpperCase()}`;
-  const conf = [
-    'FRIENDLYNAME "Virtual PCD"',
-    `DEVICENAME /dev/null:${id}`,
-    `LIBPATH ${DRIVER}`,
-    `CHANNELID ${id}`,
-  ];
-  writeFileSync(join(readers, 'vpcd'), `${conf.join('\n')}\n`);
+  const entries: string[] = [];
+  for (const name of SPARE_READERS) entries.push(entry(folder, name, await freeVpcdPort()));
+  writeFileSync(
+    join(readers, 'vpcd'),
+    [...entries, entry(folder, 'Virtual PCD', vpcdPort)].join('\n'),
+  );
   const pcscd: Started = start('pcscd', ['--foreground', '--info', '--config', readers], folder);
   await until('pcscd opens its socket', START_MS, () => opens(SOCKET));
   return {

@@ -7,11 +7,20 @@ import { optionsOf, wholeNumber } from '../../mocks/start/options.mjs';
 import { type CountedCard, countedCard } from './countedCard.ts';
 import { type DaemonPage, daemonPage } from './daemonPage.ts';
 import { type DaemonProcess, startDaemon } from './daemonProcess.ts';
-import { freePort, installPcscd, type RealPcscd, startPcscd } from './realPcscd.ts';
+import {
+  freePort,
+  freeVpcdPort,
+  installPcscd,
+  type RealPcscd,
+  SPARE_READER,
+  startPcscd,
+  VIRTUAL_READER,
+} from './realPcscd.ts';
 import { toTheEnd } from './toTheEnd.ts';
 
 const ORIGIN = 'http://portal.example';
 const IN_TIME_MS = 2_000;
+const START_MS = 10_000;
 const LINES = 20;
 
 /** When pcscd is killed: while a request is under way, once the card itself has the command, or at rest. */
@@ -129,15 +138,16 @@ async function runs(home: Home, wanted: number, seed: number): Promise<void> {
 async function run(): Promise<void> {
   const { kills: wanted, seed } = optionsOf(process.argv.slice(2), program);
   installPcscd();
-  const vpcdPort = await freePort();
+  const vpcdPort = await freeVpcdPort();
   const card = countedCard(vpcdPort);
   const pcscd = await startPcscd(vpcdPort);
   await card.inserts();
-  const daemon = await startDaemon(ORIGIN, await freePort());
+  const daemon = await startDaemon(ORIGIN, await freePort(), [VIRTUAL_READER]);
   const page = await daemonPage(daemon, ORIGIN);
   const home: Home = { vpcdPort, card, pcscd, page, daemon };
   try {
     await home.page.comesBack(card);
+    await daemon.process.says(new RegExp(`${SPARE_READER}: not watched`), START_MS);
     await runs(home, Number(wanted), Number(seed));
   } catch (error) {
     throw new Error(`${(error as Error).message}\nthe daemon said\n${await lastLines(daemon)}`);

@@ -12,7 +12,14 @@ import { newFolder } from '../engines/processes.ts';
 import { findChromium } from '../findChromium.mjs';
 import { GALAXY_CABLE, type OperatorSide, startOperatorSide } from '../shipped/operatorSide.ts';
 import { type DaemonProcess, startDaemon } from './daemonProcess.ts';
-import { freePort, installPcscd, type RealPcscd, startPcscd } from './realPcscd.ts';
+import {
+  freePort,
+  freeVpcdPort,
+  installPcscd,
+  type RealPcscd,
+  startPcscd,
+  VIRTUAL_READER_INDEX,
+} from './realPcscd.ts';
 import { newCard, type Subscriber, subscriber } from './subscriber.ts';
 import { answersByScriptor, atrByOpensc } from './tools.ts';
 import { toTheEnd } from './toTheEnd.ts';
@@ -21,6 +28,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const HD = { width: 1280, height: 720 };
 const PRICE = 2_600;
 const DEBIT = 0x54;
+const LIMIT_MS = 60_000;
 
 const program = {
   usage: 'npm run pcsc -- [options]',
@@ -79,6 +87,8 @@ function build(): string {
   return dist;
 }
 
+type Restart = (how: 'stop' | 'kill' | 'start') => Promise<void>;
+
 interface Home {
   readonly side: OperatorSide;
   readonly viewer: Subscriber;
@@ -111,7 +121,7 @@ async function pays(home: Home): Promise<void> {
   await viewer.reads(/缴费成功.*0018/s);
   await checkBooks(home, card.state.balanceFen, 1);
   print(
-    `ok  paid in Chromium through daemon and pcscd: ${card.state.balanceFen / 100} yuan are left`,
+    `ok  paid in Chromium through daemon and pcscd, in slot ${VIRTUAL_READER_INDEX + 1} of ${VIRTUAL_READER_INDEX + 2}: ${card.state.balanceFen / 100} yuan are left`,
   );
   inside.pull();
   await inside.out;
@@ -139,17 +149,46 @@ async function tornWhileDebiting(home: Home, at: 'before-write' | 'after-write')
 }
 
 /** Stops the daemon while the portal waits for a card, and starts it again: the screen shows both, then it pays. */
-async function daemonRestarts(home: Home, restart: (isBack: boolean) => Promise<void>) {
+async function daemonRestarts(home: Home, restart: Restart): Promise<void> {
   const { viewer } = home;
   const card = newCard();
   await viewer.buys();
-  await restart(false);
+  await restart('stop');
   await viewer.reads(/读卡器/);
-  await restart(true);
+  await restart('start');
   const inside = await viewer.inserts(card);
   await viewer.sees('result');
   await checkBooks(home, card.state.balanceFen, 1);
   print('ok  paid after the daemon had gone and come back');
+  inside.pull();
+  await inside.out;
+}
+
+/** Kills the daemon once the card has debited and before anybody knows; the card that stayed in proves it. */
+async function daemonKilledWhileDebiting(home: Home, restart: Restart): Promise<void> {
+  const { viewer } = home;
+  const card = newCard();
+  let debits = 0;
+  let isGone = Promise.resolve();
+  await viewer.buys();
+  const inside = await viewer.inserts({
+    atr: card.atr,
+    reset: () => card.reset(),
+    transmit(apdu) {
+      const answer = card.transmit(apdu);
+      if (apdu[1] === DEBIT && ++debits === 1) isGone = restart('kill');
+      return answer;
+    },
+  });
+  await until('the daemon dies', LIMIT_MS, async () => debits === 1);
+  await isGone;
+  await viewer.reads(/请勿再次缴费/);
+  await restart('start');
+  await viewer.sees('result');
+  await viewer.reads(/缴费成功/);
+  await checkBooks(home, card.state.balanceFen, 1);
+  if (debits !== 1) throw new Error(`the card got ${debits} DEBITs`);
+  print('ok  the daemon killed in DEBIT: paid once, and told so');
   inside.pull();
   await inside.out;
 }
@@ -159,15 +198,15 @@ async function visit(
   dist: string,
   chromium: string,
   pcscd: RealPcscd,
-  act: (home: Home, restart: (isBack: boolean) => Promise<void>) => Promise<void>,
+  act: (home: Home, restart: Restart) => Promise<void>,
 ): Promise<void> {
   const side = await startOperatorSide({ dist, operator: GALAXY_CABLE });
   const origin = side.origin.replace(/\/$/, '');
   const port = await freePort();
   let daemon: DaemonProcess = await startDaemon(origin, port);
-  const restart = async (isBack: boolean) => {
-    if (isBack) daemon = await startDaemon(origin, port);
-    else await daemon.process.stop();
+  const restart: Restart = async (how) => {
+    if (how === 'start') daemon = await startDaemon(origin, port);
+    else await daemon.process[how]();
   };
   const { url, token } = daemon;
   side.config = JSON.stringify({ ...JSON.parse(side.config), readerDaemon: { url, token } });
@@ -190,7 +229,7 @@ async function run(): Promise<void> {
   installPcscd();
   const chromium = findChromium();
   if (chromium === null) throw new NotHere('no Chromium: set CHROMIUM_PATH');
-  const pcscd = await startPcscd(await freePort());
+  const pcscd = await startPcscd(await freeVpcdPort());
   try {
     await readByTools(pcscd.vpcdPort);
     const dist = asked.dist ?? build();
@@ -198,6 +237,7 @@ async function run(): Promise<void> {
     await visit(dist, chromium, pcscd, (home) => tornWhileDebiting(home, 'after-write'));
     await visit(dist, chromium, pcscd, (home) => tornWhileDebiting(home, 'before-write'));
     await visit(dist, chromium, pcscd, daemonRestarts);
+    await visit(dist, chromium, pcscd, daemonKilledWhileDebiting);
   } finally {
     await pcscd.stop();
   }

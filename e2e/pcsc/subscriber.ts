@@ -1,5 +1,6 @@
 /** A subscriber who puts the card into the virtual reader of a real pcscd. */
 
+import type { WireCard } from '../../mocks/box/daemon/vpcdWire.ts';
 import { type Vpicc, vpicc } from '../../mocks/box/daemon/vpicc.ts';
 import { walletCard } from '../../mocks/box/walletCards.ts';
 import { createCard, type SimulatedCard } from '../../mocks/card/createCard.ts';
@@ -10,6 +11,7 @@ import type { RealPcscd } from './realPcscd.ts';
 const SCREEN_MS = 30_000;
 const PAYMENT_MS = 60_000;
 const MOVES = 8;
+const PATIENCE_MS = 10_000;
 
 export const newCard = (): SimulatedCard =>
   createCard(walletCard('good'), { random: seededRandom(1) });
@@ -22,7 +24,7 @@ export interface Subscriber {
   /** From home to the card screen, for the first service, which is paid already. */
   buys(): Promise<void>;
   /** Puts the card in; `out` of the answer tells when it is out again. */
-  inserts(card: SimulatedCard): Promise<Vpicc>;
+  inserts(card: WireCard): Promise<Vpicc>;
 }
 
 const STATE = `(function(){var a=document.getElementById("app");return a?(a.hasAttribute("data-ready")?"":"…")+a.getAttribute("data-screen"):"no page"})()`;
@@ -42,6 +44,15 @@ export function subscriber(driver: Driver, pcscd: RealPcscd): Subscriber {
     throw new Error(`${id} cannot be reached by ${key}`);
   }
 
+  /** Presses OK; once more where the screen is still there and ready, as a viewer does: a key that came too early counts nothing. */
+  async function goesOn(from: string, to: string): Promise<void> {
+    await driver.key('ok');
+    const isLeft = () =>
+      driver.eval<string>(STATE).then((now) => now !== from && now !== `…${from}`);
+    await until(`${from} is left`, PATIENCE_MS, isLeft).catch(() => driver.key('ok'));
+    await self.sees(to);
+  }
+
   const self: Subscriber = {
     async sees(screen, limitMs = PAYMENT_MS) {
       const seen: string[] = [];
@@ -51,7 +62,10 @@ export function subscriber(driver: Driver, pcscd: RealPcscd): Subscriber {
         return now === screen;
       }).catch(async (error: Error) => {
         const shown = await text().catch(String);
-        throw new Error(`${error.message}: ${seen.slice(-8).join(' → ')}; ${shown.slice(0, 300)}`);
+        const at = await focused().catch(String);
+        throw new Error(
+          `${error.message}: ${seen.slice(-8).join(' → ')}; focus on ${at}; ${shown.slice(0, 200)} … ${shown.slice(-200)}`,
+        );
       });
     },
     reads: (pattern) =>
@@ -64,10 +78,8 @@ export function subscriber(driver: Driver, pcscd: RealPcscd): Subscriber {
       await until('a service has the focus', SCREEN_MS, async () =>
         /^service-/.test((await focused()) ?? ''),
       );
-      await driver.key('ok');
-      await self.sees('service');
-      await driver.key('ok');
-      await self.sees('confirm');
+      await goesOn('home', 'service');
+      await goesOn('service', 'confirm');
       // The service is paid already, so the focus does not start on the pay button.
       await walksTo('left', 'pay');
       await driver.key('ok');

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder } from '../engines/processes.ts';
-import { VIRTUAL_READER } from './realPcscd.ts';
+import { VIRTUAL_READER, VIRTUAL_READER_INDEX } from './realPcscd.ts';
 
 const LIMIT_MS = 20_000;
 
@@ -21,7 +21,7 @@ const bare = (hex: string): string => hex.replace(/[^0-9A-Fa-f]/g, '').toUpperCa
 
 /** The ATR that `opensc-tool --atr` reads, as hex. */
 export const atrByOpensc = async (): Promise<string> =>
-  bare(await output('opensc-tool', '--reader', '0', '--atr'));
+  bare(await output('opensc-tool', '--reader', String(VIRTUAL_READER_INDEX), '--atr'));
 
 /** The card's answers that scriptor prints, as hex, with their status words. */
 export async function answersByScriptor(commands: readonly string[]): Promise<string[]> {

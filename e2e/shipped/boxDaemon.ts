@@ -41,7 +41,7 @@ const slowed = (backend: CardBackend, slot: SimulatedSlot): CardBackend => ({
 
 /** Starts the daemon; `origin` is the portal's. */
 export async function startBoxDaemon(slot: SimulatedSlot, origin: string): Promise<BoxDaemon> {
-  const backend = pcscBackend({ pcsc: slotPcsc(slot), only: [], platform: 'linux' });
+  const backend = pcscBackend({ pcsc: slotPcsc(slot), only: [], platform: 'linux', log });
   const policy = apduPolicy({ allowVerify: false });
   const host = daemonHost({
     backend: slowed(backend, slot),

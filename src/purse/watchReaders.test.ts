@@ -150,6 +150,12 @@ test('a viewer who can be asked for a reader is asked, and the chosen one is use
   expect([asked, slot.readerId(), slot.canRequest.value]).toEqual([['usb'], 'usb', false]);
 });
 
+test('technicians read which readers a port does not watch', async () => {
+  const port = fakePort([]);
+  const { slot } = await slotOf([{ ...port.provider, unwatched: () => 'slot 2' }]);
+  expect(slot.ports.value).toBe('host-object available (not watched: slot 2)');
+});
+
 test('a viewer who chooses nothing is asked again, and a port that cannot ask asks nobody', async () => {
   const port = fakePort([fakeReader('usb', 'webusb')]);
   port.plugged = [];

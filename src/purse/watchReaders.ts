@@ -193,7 +193,10 @@ export function watchReaders(
     }
     said = heard;
     ports.value = providers
-      .map(({ transport }, at) => `${transport} ${heard[at]!.join(' ')}`)
+      .map(({ transport, unwatched }, at) => {
+        const left = unwatched?.();
+        return `${transport} ${heard[at]!.join(' ')}${left ? ` (not watched: ${left})` : ''}`;
+      })
       .join(', ');
     canRequest.value = isAskable && watched.size === 0;
     onChange();

@@ -35,6 +35,8 @@ export interface ReaderProvider {
   probe(readers?: number): Promise<ProviderStatus>;
   /** Readers this page may use already; asks the viewer nothing. */
   listReaders(): Promise<Result<readonly ReaderInfo[], ReaderError>>;
+  /** Readers that are there and not used, as far as the last list told, for technicians. */
+  unwatched?(): string;
   /** Asks the viewer for one; only inside a gesture. */
   requestReader?(): Promise<Result<ReaderInfo, ReaderError>>;
   onReaderChange(callback: (change: ReaderChange) => void): () => void;

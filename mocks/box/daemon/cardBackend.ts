@@ -10,6 +10,10 @@ export type BackendEvent =
 
 export interface CardBackend {
   readers(): readonly string[];
+  /** Readers that are there and not used. */
+  unwatched(): readonly string[];
+  /** Whether there is anything that could know readers. */
+  isThere(): boolean;
   /** `undefined`: no such reader. */
   state(reader: string): SlotState | undefined;
   /** Takes the card exclusively, cold-resets it, answers its ATR. */

@@ -40,9 +40,9 @@ export function slotPcsc(slot: SimulatedSlot): SlotPcsc {
     if (code) throw failing(code);
   };
   let isBusy = false;
-  /** Like the real binding, it throws at once when another call is under way. */
+  /** Throws at once when another call is under way: a reader has one at a time. */
   function alone<T>(name: string, run: () => Promise<T>): Promise<T> {
-    if (isBusy) throw failing('CardIsBusy');
+    if (isBusy) throw new Error('two calls at a time');
     isBusy = true;
     const calling = async () => {
       call(name);
@@ -68,7 +68,8 @@ export function slotPcsc(slot: SimulatedSlot): SlotPcsc {
     calls: [],
     gate: null,
     fails: new Map(),
-    watch(callback) {
+    watch(callback, serves) {
+      serves(true);
       const tell = () => {
         if (!slot.plugged) {
           if (isPlugged) callback(READER, null);

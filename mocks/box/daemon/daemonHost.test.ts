@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { watchedConversation } from '../../../src/reader/hostObject/schema.fixture.ts';
 import { toHex } from '../../../src/shared/bytes.ts';
+import { silentLog } from '../../../src/shared/log.ts';
 import { createCard, type SimulatedCard } from '../../card/createCard.ts';
 import { seededRandom, virtualTime } from '../../environment/simulation.ts';
 import { createSlot, type SimulatedSlot } from '../reader/simulatedSlot.ts';
@@ -33,7 +34,7 @@ beforeEach(() => {
   time = virtualTime();
   [heard, lines, faults, lastId] = [[], [], [], 0];
   watch = watchedConversation();
-  backend = pcscBackend({ pcsc, only: [], platform: 'linux' });
+  backend = pcscBackend({ pcsc, only: [], platform: 'linux', log: silentLog });
   host = daemonHost({
     backend,
     box,
@@ -177,6 +178,25 @@ test('commands run one after the other, in their order', async () => {
   expect(answers[1]).toMatch(/^6F.*9000$/);
 });
 
+test('a command that waits when its page goes never reaches the card', async () => {
+  slot.insert(card);
+  await ask({ method: 'powerOn', reader });
+  let open = () => {};
+  pcsc.gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  says(transmit(SELECT));
+  const second = says(transmit(SELECT));
+  await time.runUntil(() => false, 10);
+  const left = host.leave();
+  open();
+  await left;
+  expect(heard.find(({ id }) => id === second)).toMatchObject({
+    error: { code: 'CANCELLED', outcome: 'not-sent' },
+  });
+  expect(pcsc.calls).toEqual(['connect', 'coldReset', 'transmit', 'release']);
+});
+
 test('when the page goes, the card loses power', async () => {
   slot.insert(card);
   await ask({ method: 'powerOn', reader });
@@ -194,10 +214,41 @@ test('the log shows what happens to a card, and none of its data', async () => {
   await ask({ method: 'sign', data: '6869' });
   expect(lines).toEqual([
     `${READER}: present`,
-    'power on: ATR of 17 bytes, 0 ms',
-    '=> 00A40000 (7 bytes) <= 6130 (2 bytes), 0 ms',
-    '=> 00C00000 (5 bytes) <= 9000 (50 bytes), 0 ms',
-    '=> 00B09500 (5 bytes) <= 9000 (32 bytes), 0 ms',
-    'refused 00200080 (8 bytes)',
+    `${READER}: power on, 0 ms: ATR of 17 bytes`,
+    `${READER}: => 00A40000 (7 bytes), 0 ms: <= 6130 (2 bytes)`,
+    `${READER}: => 00C00000 (5 bytes), 0 ms: <= 9000 (50 bytes)`,
+    `${READER}: => 00B09500 (5 bytes), 0 ms: <= 9000 (32 bytes)`,
+    `${READER}: refused 00200080 (8 bytes), not a command of a purse`,
   ]);
+});
+
+test('of what fails the log names reader, step and cause, and says what to do', async () => {
+  slot.insert(card);
+  pcsc.fails.set('connect', 'SharingViolation');
+  await ask({ method: 'powerOn', reader });
+  pcsc.fails.clear();
+  await ask({ method: 'powerOn', reader });
+  pcsc.fails.set('transmit', 'NotTransacted');
+  await ask(transmit(SELECT));
+  pcsc.gate = new Promise(() => {});
+  pcsc.fails.clear();
+  await ask(transmit(SELECT, 800), 2_000);
+  const todo =
+    'take the card out and put it in again; if it comes back, try another card, then another reader';
+  expect(lines.filter((line) => line.includes(';'))).toEqual([
+    `${READER}: power on, 0 ms: SHARING_VIOLATION (SharingViolation) not-sent; end the other program that uses the card`,
+    `${READER}: => 00A40000 (7 bytes), 0 ms: NOT_TRANSACTED (NotTransacted) unknown; ${todo}`,
+    `${READER}: => 00A40000 (7 bytes) TIMEOUT (800 ms) unknown; ${todo}`,
+  ]);
+});
+
+test('the page is told of readers that are not watched, and that there is no PC/SC', async () => {
+  backend.unwatched = () => ['another'];
+  expect(await ask({ method: 'list' })).toEqual({
+    result: { readers: [reader], unwatched: ['another'] },
+  });
+  backend.isThere = () => false;
+  expect(await ask({ method: 'list' })).toEqual({
+    error: { code: 'NO_SERVICE', outcome: 'not-sent' },
+  });
 });

@@ -10,6 +10,7 @@ import { type Bytes, fromHex, toHex } from '../../../src/shared/bytes.ts';
 import { apduHeader, type Log } from '../../../src/shared/log.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import type { Clock, Timers } from '../../../src/shared/time.ts';
+import { errorLine } from './advice.ts';
 import type { ApduPolicy } from './apduPolicy.ts';
 import type { CardBackend } from './cardBackend.ts';
 import { parseHostRequest } from './hostRequest.ts';
@@ -47,6 +48,8 @@ export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonP
   const inTurn = turns();
   /** Readers with a command that timed out: they get no other until they are powered on again. */
   const lost = new Set<string>();
+  /** Which page is served: what an earlier one has left waiting is not sent. */
+  let visit = 0;
   const host: DaemonHost = { postMessage: take, onmessage: null, arrive, leave };
   const say = (message: object) =>
     safely(log, () => host.onmessage?.({ data: JSON.stringify(message) }));
@@ -60,34 +63,37 @@ export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonP
     const began = clock.now();
     const powered = await backend.powerOn(reader);
     lost.delete(reader);
-    const outcome = powered.ok ? `ATR of ${powered.value.length} bytes` : powered.error.code;
-    log('card', `power on: ${outcome}, ${clock.now() - began} ms`);
+    const outcome = powered.ok ? `ATR of ${powered.value.length} bytes` : errorLine(powered.error);
+    log('card', `${reader}: power on, ${clock.now() - began} ms: ${outcome}`);
     return powered.ok ? ok({ atr: toHex(powered.value) }) : powered;
   }
 
   /** A command that times out is left running: PC/SC has no way to cancel it. */
   function transmit(reader: string, apdu: Bytes, timeoutMs: number): Promise<Answer> {
     if (!policy(apdu)) {
-      log('card', `refused ${apduHeader(apdu)}`);
+      log('card', `${reader}: refused ${apduHeader(apdu)}, not a command of a purse`);
       return Promise.resolve(notSent('SECURITY_VIOLATION', 'not a command of a purse'));
     }
     const tooLate = notSent('UNPOWERED_CARD', 'after a command without an answer');
     if (lost.has(reader)) return Promise.resolve(tooLate);
+    const mine = visit;
     return new Promise((resolve, reject) => {
       inTurn(reader, async () => {
+        if (mine !== visit) return resolve(notSent('CANCELLED', 'its page has gone'));
         if (lost.has(reader)) return resolve(tooLate);
         const began = clock.now();
         const cancel = timers.after(timeoutMs, () => {
           lost.add(reader);
-          log('card', `=> ${apduHeader(apdu)} no answer, ${timeoutMs} ms`);
-          resolve(fail(readerError('TIMEOUT', 'unknown', `${timeoutMs} ms`)));
+          const error = readerError('TIMEOUT', 'unknown', `${timeoutMs} ms`);
+          log('card', `${reader}: => ${apduHeader(apdu)} ${errorLine(error)}`);
+          resolve(fail(error));
         });
         const sent = await backend.transmit(reader, apdu);
         cancel();
         const back = sent.ok
           ? `<= ${toHex(sent.value.bytes.slice(-2))} (${sent.value.bytes.length} bytes)`
-          : `${sent.error.code} ${sent.error.outcome}`;
-        log('card', `=> ${apduHeader(apdu)} ${back}, ${clock.now() - began} ms`);
+          : errorLine(sent.error);
+        log('card', `${reader}: => ${apduHeader(apdu)}, ${clock.now() - began} ms: ${back}`);
         if (!sent.ok) return resolve(sent);
         const { bytes, answers } = sent.value;
         resolve(ok({ answer: toHex(bytes), answers }));
@@ -95,10 +101,16 @@ export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonP
     });
   }
 
+  function list(): Answer {
+    if (!backend.isThere()) return notSent('NO_SERVICE');
+    const unwatched = backend.unwatched();
+    return ok({ readers: backend.readers(), ...(unwatched.length > 0 ? { unwatched } : {}) });
+  }
+
   async function answer(request: HostRequest): Promise<Answer> {
     const { method, reader = '' } = request;
     if (method === 'identity') return ok({ stbId: box.stbId });
-    if (method === 'list') return ok({ readers: backend.readers() });
+    if (method === 'list') return list();
     if (method === 'sign') {
       const mac = createHmac('sha256', fromHex(box.key)).update(fromHex(request.data!));
       return ok({ signature: mac.digest('hex') });
@@ -151,6 +163,7 @@ export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonP
   }
 
   async function leave(): Promise<void> {
+    visit++;
     const readers = backend.readers();
     await Promise.all(readers.map((reader) => inTurn(reader, () => backend.powerOff(reader))));
   }

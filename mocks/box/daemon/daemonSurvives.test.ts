@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { virtualTime } from '../../environment/simulation.ts';
 import { apduPolicy } from './apduPolicy.ts';
 import { daemonHost } from './daemonHost.ts';
-import { fakeBinding } from './fakeBinding.fixture.ts';
 import { type Fault, fakePcscd } from './fakePcscd.fixture.ts';
+import { fakeWinscard } from './fakeWinscard.fixture.ts';
 import { pcscBackend } from './pcscBackend.ts';
-import { pcscMini } from './pcscMini.ts';
 import { pcscProcess, type StartChild } from './pcscProcess.ts';
+import { pcscReaders } from './pcscReaders.ts';
 import { servePcsc } from './pcscWire.ts';
 
 const READERS = ['left', 'right'] as const;
@@ -19,7 +19,7 @@ type Reader = (typeof READERS)[number];
 type Step =
   | { readonly do: 'powerOn' | 'transmit' | 'powerOff'; readonly reader: Reader }
   | { readonly do: 'plug' | 'plugUnseen' | 'unplug' | 'insert' | 'pull'; readonly reader: Reader }
-  | { readonly do: 'kill' | 'revive' | 'failMonitor' | 'crash' | 'listenerThrows' }
+  | { readonly do: 'kill' | 'revive' | 'failWait' | 'crash' | 'listenerThrows' }
   | { readonly do: 'fault'; readonly fault: Fault }
   | { readonly do: 'wait'; readonly ms: number };
 
@@ -39,7 +39,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
-      do: fc.constantFrom('kill', 'revive', 'failMonitor', 'crash', 'listenerThrows'),
+      do: fc.constantFrom('kill', 'revive', 'failWait', 'crash', 'listenerThrows'),
     }),
   },
   {
@@ -77,7 +77,7 @@ function daemon() {
   let crash = () => {};
   /** The process of the binding, whose messages take a moment and all arrive before its end. */
   const startChild: StartChild = (hear, ended) => {
-    const inside = fakeBinding(time, binding);
+    const inside = fakeWinscard(time, binding);
     let isOver = false;
     const ends = () => {
       if (isOver) return;
@@ -86,7 +86,7 @@ function daemon() {
       inside.ends();
       time.after(1, ended);
     };
-    const pcsc = pcscMini(inside.mini, time, log, ends);
+    const pcsc = pcscReaders(() => inside.winscard, time, log, ends);
     const take = servePcsc(pcsc, (message) => {
       if (!isOver) time.after(1, () => hear(structuredClone(message)));
     });
@@ -100,6 +100,7 @@ function daemon() {
     pcsc: pcscProcess(startChild, time, log),
     only: [],
     platform: 'linux',
+    log,
   });
   const host = daemonHost({
     backend,
@@ -158,7 +159,7 @@ function daemon() {
           break;
         case 'kill':
         case 'revive':
-        case 'failMonitor':
+        case 'failWait':
           binding[step.do]();
           break;
         default:

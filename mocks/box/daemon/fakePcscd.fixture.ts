@@ -4,9 +4,9 @@ import type { Timers } from '../../../src/shared/time.ts';
 /** `throws`: at once; `rejects`: before anything happened; `late`: after it happened. */
 export type Fault = 'throws' | 'rejects' | 'late';
 
-/** A client that learns what happens. */
-interface Monitor {
-  says(reader: string): void;
+/** Somebody who waits for a change. */
+interface Waiter {
+  wakes(reader: string): void;
   fails(code: string): void;
 }
 
@@ -28,7 +28,9 @@ export function fakePcscd(timers: Timers) {
   const breaches: string[] = [];
   /** What the next calls come to. */
   const faults: Fault[] = [];
-  const monitors = new Set<Monitor>();
+  const waiters = new Set<Waiter>();
+  /** How often cards came and went in a reader. */
+  const moves = new Map<string, number>();
   let life = 1;
   let isAlive = true;
   let insertions = 0;
@@ -37,11 +39,12 @@ export function fakePcscd(timers: Timers) {
     if (insertion === null) world.delete(name);
     else world.set(name, insertion);
     holders.delete(name);
-    if (isAlive) for (const monitor of monitors) monitor.says(name);
+    moves.set(name, (moves.get(name) ?? 0) + 1);
+    if (isAlive) for (const waiter of [...waiters]) waiter.wakes(name);
   }
 
   return {
-    ...{ world, times, holders, delivered, breaches, faults, monitors },
+    ...{ world, moves, times, holders, delivered, breaches, faults, waiters },
     /** Which pcscd runs; 0: none. */
     life: () => (isAlive ? life : 0),
     /** A call to the pcscd of that life: half its time passes before it happens. */
@@ -66,27 +69,26 @@ export function fakePcscd(timers: Timers) {
       });
     },
     plug: (name: string) => !world.has(name) && becomes(name, 0),
-    /** The first reader comes between two questions of the binding: nobody is told. */
+    /** The first reader comes between the list and the wait: nobody is woken. */
     plugUnseen(name: string): void {
       if (world.size === 0) world.set(name, 0);
     },
     insert: (name: string) => world.get(name) === 0 && becomes(name, ++insertions),
     pull: (name: string) => !!world.get(name) && becomes(name, 0),
     unplug: (name: string) => world.has(name) && becomes(name, null),
-    /** pcscd dies: whoever holds a card holds it no more, and monitors learn it at some time. */
+    /** pcscd dies: whoever holds a card holds it no more, and who waits learns it at some time. */
     kill(): void {
       isAlive = false;
       holders.clear();
-      for (const monitor of monitors) monitor.fails('CommError');
-      monitors.clear();
+      for (const waiter of [...waiters]) waiter.fails('CommError');
     },
     revive(): void {
       if (!isAlive) life++;
       isAlive = true;
     },
-    /** The monitor gives up although pcscd is well. */
-    failMonitor(): void {
-      for (const monitor of monitors) monitor.fails('StatusEventBufferOverflow');
+    /** The wait fails although pcscd is well. */
+    failWait(): void {
+      for (const waiter of [...waiters]) waiter.fails('InternalError');
     },
   };
 }

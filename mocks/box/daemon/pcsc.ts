@@ -2,7 +2,9 @@
 import type { Bytes } from '../../../src/shared/bytes.ts';
 
 /** Flags of SCARD_READERSTATE, as winscard.h numbers them. */
-export const READER_STATE = { unavailable: 0x08, empty: 0x10, present: 0x20, mute: 0x200 } as const;
+export const READER_STATE = {
+  ...{ changed: 0x02, unknown: 0x04, unavailable: 0x08, empty: 0x10, present: 0x20, mute: 0x200 },
+} as const;
 
 /** The error with which a call is rejected. */
 export interface PcscFailure {
@@ -21,8 +23,14 @@ export interface PcscCard {
 }
 
 export interface Pcsc {
-  /** Calls back with every reader's flags, now and whenever they change; `null`: the reader is gone. */
-  watch(callback: (reader: string, flags: number | null) => void): void;
+  /**
+   * Calls back with every reader's flags, now and whenever they change; `null`: the reader is gone. `serves` tells whether
+   * there is a PC/SC at all; at first there is none.
+   */
+  watch(
+    callback: (reader: string, flags: number | null) => void,
+    serves: (isThere: boolean) => void,
+  ): void;
   /** SCardConnect, exclusive, T=0 or T=1. @throws PcscFailure */
   connect(reader: string): Promise<PcscCard>;
   stop(): void;

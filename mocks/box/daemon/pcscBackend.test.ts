@@ -14,12 +14,15 @@ let slot: SimulatedSlot;
 let pcsc: SlotPcsc;
 let backend: CardBackend;
 let events: string[];
+let lines: string[];
+const log = (_: string, line: string) => void lines.push(line);
 
 beforeEach(() => {
   card = createCard(walletCard('good'), { random: seededRandom(1) });
   slot = createSlot();
+  lines = [];
   pcsc = slotPcsc(slot);
-  backend = pcscBackend({ pcsc, only: [], platform: 'linux' });
+  backend = pcscBackend({ pcsc, only: [], platform: 'linux', log });
   events = [];
   backend.onEvent((event) => events.push(event.event === 'state' ? event.state : event.event));
 });
@@ -160,12 +163,16 @@ test.each([
   expect(await send()).toBe('UNPOWERED_CARD not-sent');
 });
 
-test('readers that the operator did not name are left out', () => {
+test('readers that the operator did not name are left out, which is said', () => {
   const picky = pcscBackend({
     pcsc: slotPcsc(slot),
     only: ['another'],
     platform: 'linux',
+    log,
   });
   slot.insert(card);
-  expect(picky.readers()).toEqual([]);
+  expect([picky.readers(), picky.unwatched()]).toEqual([[], [READER]]);
+  expect(lines).toEqual([`${READER}: not watched, because --readers does not name it`]);
+  slot.unplug();
+  expect(picky.unwatched()).toEqual([]);
 });

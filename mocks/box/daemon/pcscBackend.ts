@@ -5,6 +5,7 @@
  */
 import type { SlotState } from '../../../src/reader/cardReader.ts';
 import { readerError } from '../../../src/reader/readerError.ts';
+import type { Log } from '../../../src/shared/log.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
 import type { BackendEvent, CardBackend } from './cardBackend.ts';
 import { type Pcsc, type PcscCard, type PcscFailure, READER_STATE } from './pcsc.ts';
@@ -22,6 +23,7 @@ interface PcscBackendParts {
   /** Names of the readers to use; empty means all. */
   readonly only: readonly string[];
   readonly platform: string;
+  readonly log: Log;
 }
 
 function stateOf(flags: number): SlotState {
@@ -30,8 +32,10 @@ function stateOf(flags: number): SlotState {
   return flags & READER_STATE.present ? 'present' : 'empty';
 }
 
-export function pcscBackend({ pcsc, only, platform }: PcscBackendParts): CardBackend {
+export function pcscBackend({ pcsc, only, platform, log }: PcscBackendParts): CardBackend {
   const slots = new Map<string, Slot>();
+  const unwatched = new Set<string>();
+  let isThere = false;
   const inTurn = turns();
   const listeners: ((event: BackendEvent) => void)[] = [];
   const tell = (event: BackendEvent) => {
@@ -47,23 +51,42 @@ export function pcscBackend({ pcsc, only, platform }: PcscBackendParts): CardBac
     } catch {}
   }
 
-  pcsc.watch((reader, flags) => {
-    if (only.length > 0 && !only.includes(reader)) return;
+  function leaveOut(reader: string, isGone: boolean): void {
+    if (isGone) unwatched.delete(reader);
+    else if (!unwatched.has(reader)) {
+      unwatched.add(reader);
+      log('card', `${reader}: not watched, because --readers does not name it`);
+    }
+  }
+
+  function become(reader: string, flags: number | null): void {
     const known = slots.get(reader);
     const state = flags === null ? undefined : stateOf(flags);
     if (known?.state === state) return;
     if (known) void inTurn(reader, () => letGo(known));
     if (state === undefined) {
       slots.delete(reader);
-      return tell({ event: 'reader-removed', reader });
+      tell({ event: 'reader-removed', reader });
+      return;
     }
     slots.set(reader, { state, card: null });
     if (!known) tell({ event: 'reader-added', reader });
     tell({ event: 'state', reader, state });
-  });
+  }
+
+  const isWanted = (reader: string) => only.length === 0 || only.includes(reader);
+  pcsc.watch(
+    (reader, flags) =>
+      isWanted(reader) ? become(reader, flags) : leaveOut(reader, flags === null),
+    (is) => {
+      isThere = is;
+    },
+  );
 
   return {
     readers: () => [...slots.keys()],
+    unwatched: () => [...unwatched],
+    isThere: () => isThere,
     state: (reader) => slots.get(reader)?.state,
     onEvent: (callback) => void listeners.push(callback),
     powerOn: (reader) =>

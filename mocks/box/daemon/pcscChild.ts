@@ -2,8 +2,9 @@
 import { createRequire } from 'node:module';
 import type { Log } from '../../../src/shared/log.ts';
 import type { Timers } from '../../../src/shared/time.ts';
-import { type PcscMini, pcscMini } from './pcscMini.ts';
+import { pcscReaders } from './pcscReaders.ts';
 import { type FromChild, servePcsc, type ToChild } from './pcscWire.ts';
+import { type Koffi, winscard } from './winscard.ts';
 
 const timers: Timers = {
   after(delayMs, callback) {
@@ -23,9 +24,10 @@ function main(): void {
   // Ctrl-C goes to all processes of a terminal: the daemon first powers its cards off, and then ends this one.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
   const [, binding = ''] = process.argv;
-  const mini = createRequire(binding)(binding) as PcscMini;
-  const pcsc = pcscMini(mini, timers, log, (why) => {
-    process.send?.({ line: `${why}: PC/SC starts again` }, die);
+  const koffi = createRequire(binding)(binding) as Koffi;
+  const load = () => winscard(koffi, process.platform);
+  const pcsc = pcscReaders(load, timers, log, (why) => {
+    process.send?.({ line: `PC/SC has gone, ${why}: looking for it again` }, die);
   });
   const take = servePcsc(pcsc, send);
   process.on('message', (ask) => take(ask as ToChild));

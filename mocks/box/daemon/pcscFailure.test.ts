@@ -7,7 +7,6 @@ test.each([
   ['ResetCard', 'linux', 'RESET_CARD', 'not-sent'],
   ['SharingViolation', 'win32', 'SHARING_VIOLATION', 'not-sent'],
   ['InvalidHandle', 'linux', 'RESET_CARD', 'not-sent'],
-  ['NoCardConnection', 'linux', 'UNPOWERED_CARD', 'not-sent'],
   // pcsc-lite reports this before a command, and its drivers report it during one.
   ['NoSmartCard', 'linux', 'NO_SMARTCARD', 'unknown'],
   ['NotTransacted', 'linux', 'NOT_TRANSACTED', 'unknown'],

@@ -11,11 +11,9 @@ import {
 const CODES: Readonly<Record<string, ReaderErrorCode>> = {
   Cancelled: 'CANCELLED',
   CancelledByUser: 'CANCELLED',
-  CardIsBusy: 'SHARING_VIOLATION',
   CommDataLost: 'COMM_DATA_LOST',
   CommError: 'COMM_ERROR',
   InvalidHandle: 'RESET_CARD',
-  NoCardConnection: 'UNPOWERED_CARD',
   NoReadersAvailable: 'NO_READERS_AVAILABLE',
   NoService: 'NO_SERVICE',
   NoSmartCard: 'NO_SMARTCARD',
@@ -39,9 +37,7 @@ const CODES: Readonly<Record<string, ReaderErrorCode>> = {
 
 /** Errors of the handle, on every platform: the command was not passed on. */
 const BEFORE_SENDING: readonly string[] = [
-  'CardIsBusy',
   'InvalidHandle',
-  'NoCardConnection',
   'ProtoMismatch',
   'ResetCard',
   'SharingViolation',

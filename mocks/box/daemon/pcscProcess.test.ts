@@ -16,12 +16,14 @@ let time: ReturnType<typeof virtualTime>;
 let children: Started[];
 let told: unknown[];
 let lines: string[];
+let served: boolean[];
+const serves = (isThere: boolean) => void served.push(isThere);
 let pcsc: Pcsc;
 let failsToStart: number;
 
 beforeEach(() => {
   time = virtualTime();
-  [children, told, lines, failsToStart] = [[], [], [], 0];
+  [children, told, lines, served, failsToStart] = [[], [], [], [], 0];
   pcsc = pcscProcess(
     (hear, ended) => {
       if (failsToStart-- > 0) throw new Error('spawn EMFILE');
@@ -39,7 +41,7 @@ beforeEach(() => {
   );
 });
 
-const watch = () => pcsc.watch((...given) => told.push(given));
+const watch = () => pcsc.watch((...given) => told.push(given), serves);
 const last = () => children[children.length - 1]!;
 const answers = (value: unknown) => last().hear({ id: last().asked.at(-1)!.id, value });
 
@@ -91,7 +93,7 @@ test('whoever is told may throw: all readers go, and another process is started'
   pcsc.watch((...given) => {
     told.push(given);
     throw new Error('a listener');
-  });
+  }, serves);
   for (const reader of ['left', 'right']) last().hear({ reader, flags: 0x10 });
   last().ended();
   expect(told.slice(2)).toEqual([
@@ -109,6 +111,14 @@ test('the pause grows while no process names a reader, and a process that cannot
   await time.runUntil(() => children.length === 1, 10_000);
   expect(time.now() - before).toBe(50 + 100 + 200);
   expect(lines).toEqual(Array(3).fill('Error: spawn EMFILE'));
+});
+
+test('there is PC/SC from when the process says so until it ends', async () => {
+  watch();
+  last().hear({ isThere: true });
+  expect(served).toEqual([true]);
+  last().ended();
+  expect(served).toEqual([true, false]);
 });
 
 test('after stop no other is started', async () => {

@@ -29,6 +29,7 @@ export function pcscProcess(startChild: StartChild, timers: Timers, log: Log): P
   const readers = new Set<string>();
   const waiting = new Map<number, Waiting>();
   let tell: (reader: string, flags: number | null) => void = () => {};
+  let serves: (isThere: boolean) => void = () => {};
   let child: Child | null = null;
   let pauseMs = AGAIN_MS.first;
   let lastId = 0;
@@ -37,6 +38,7 @@ export function pcscProcess(startChild: StartChild, timers: Timers, log: Log): P
 
   function take(message: FromChild): void {
     if ('line' in message) log('pcsc', message.line);
+    else if ('isThere' in message) serves(message.isThere);
     else if ('reader' in message) {
       pauseMs = AGAIN_MS.first;
       const { reader, flags } = message;
@@ -53,6 +55,7 @@ export function pcscProcess(startChild: StartChild, timers: Timers, log: Log): P
 
   function end(): void {
     child = null;
+    serves(false);
     const gone = [...readers];
     const unanswered = [...waiting.values()];
     readers.clear();
@@ -97,7 +100,8 @@ export function pcscProcess(startChild: StartChild, timers: Timers, log: Log): P
   });
 
   return {
-    watch(callback) {
+    watch(callback, onService) {
+      serves = onService;
       tell = (...event) => safely(log, () => callback(...event));
       start();
     },

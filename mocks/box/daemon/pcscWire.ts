@@ -11,6 +11,7 @@ export type ToChild = Call & { readonly id: number };
 
 export type FromChild =
   | { readonly reader: string; readonly flags: number | null }
+  | { readonly isThere: boolean }
   /** `value`: of `connect` the card's number, else bytes or nothing. */
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly code: string }
@@ -19,7 +20,10 @@ export type FromChild =
 /** Serves `pcsc`; answers what takes the calls. */
 export function servePcsc(pcsc: Pcsc, send: (message: FromChild) => void): (ask: ToChild) => void {
   const cards = new Map<number, PcscCard>();
-  pcsc.watch((reader, flags) => send({ reader, flags }));
+  pcsc.watch(
+    (reader, flags) => send({ reader, flags }),
+    (isThere) => send({ isThere }),
+  );
 
   async function run(ask: ToChild): Promise<unknown> {
     if (ask.call === 'connect') {

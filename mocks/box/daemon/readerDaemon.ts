@@ -53,7 +53,7 @@ export async function readerDaemon(
   const box = isDevelopment ? { stbId: demoBox.stbId, key: demoBox.key } : { stbId, key };
 
   const pcsc = pcscProcess(startPcscChild(program, binding), timers, log);
-  const backend = pcscBackend({ pcsc, only: readers, platform: process.platform });
+  const backend = pcscBackend({ pcsc, only: readers, platform: process.platform, log });
   const policy = apduPolicy({ allowVerify });
   const host = daemonHost({ backend, box, policy, timers, clock, log });
   const served = await serveHost({ host, port, origins, token, timers, clock, log });

@@ -1,4 +1,5 @@
 /** `npm run reader-daemon` makes the card readers of this machine available to a portal; docs/integrate/host-bridge.md. */
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { bundled, bundledText } from '../../start/bundled.mjs';
 import { installDependencies, requireNode } from '../../start/installDependencies.mjs';
@@ -12,8 +13,8 @@ try {
   const config = daemonOptions(process.argv.slice(2));
   installPcsc();
   // Loaded here only to say at once why, when it cannot be.
-  await import('pcsc-mini');
-  const binding = fileURLToPath(import.meta.resolve('pcsc-mini'));
+  await import('koffi');
+  const binding = createRequire(import.meta.url).resolve('koffi');
   const program = await bundledText(root, 'mocks/box/daemon/pcscChild.ts');
   const { stop } = await import('esbuild');
   await stop(); // else esbuild's process stays as long as the daemon

@@ -64,7 +64,7 @@ beforeEach(async () => {
   lines = mine;
   const clock = { now: () => now };
   const host = daemonHost({
-    backend: pcscBackend({ pcsc, only: [], platform: 'linux' }),
+    backend: pcscBackend({ pcsc, only: [], platform: 'linux', log: silentLog }),
     box: { stbId: 'STB-1', key: '0F'.repeat(32) },
     policy: apduPolicy({ allowVerify: false }),
     timers,
@@ -258,6 +258,31 @@ test('a page that does not answer a ping is closed', async () => {
   };
   await expect.poll(isGone).toBe(true);
   page.socket.terminate();
+  await welcomed(open());
+});
+
+test('strangers who do not answer the close keep nobody out', async () => {
+  const silent = [1, 2, 3, 4].map(() => open({ hello: null }));
+  for (const { socket } of silent) {
+    await new Promise((resolve) => socket.once('open', resolve));
+    socket.pause();
+  }
+  expect(passes(3_000)).toBe(4);
+  await welcomed(open());
+  expect(passes(1_000)).toBe(4);
+  for (const { socket } of silent) socket.terminate();
+});
+
+test('a page that is refused and does not answer the close makes room for the next', async () => {
+  const fast = await welcomed(open());
+  for (let id = 1; id <= 60; id++) fast.socket.send(JSON.stringify({ id, method: 'identity' }));
+  fast.socket.pause();
+  const isGone = () => {
+    passes(1_000);
+    return lines.some((line) => line.startsWith('the page has gone'));
+  };
+  await expect.poll(isGone).toBe(true);
+  fast.socket.terminate();
   await welcomed(open());
 });
 

@@ -33,7 +33,15 @@ export interface Served {
 }
 
 export const CLOSE = { badHello: 4400, badToken: 4401, busy: 4409, tooMany: 1008 } as const;
+const WHY: Readonly<Record<number, string>> = {
+  [CLOSE.badHello]: 'no hello of version 1 came in time; is it a portal?',
+  [CLOSE.badToken]: 'its token is another one; config.json must carry the token of this daemon',
+  [CLOSE.busy]: 'another page is served; close one of the two',
+  [CLOSE.tooMany]: 'it sends too many messages a second; is it a portal?',
+};
 const HELLO_MS = 3_000;
+/** How long a page may take to answer the close. */
+const CLOSE_MS = 1_000;
 const HEARTBEAT_MS = 10_000;
 /** The most connections that may be waiting for their hello. */
 const MAX_STRANGERS = 4;
@@ -129,8 +137,12 @@ export async function serveHost(parts: ServeParts): Promise<Served> {
       isKnown = true;
     };
     const refuse = (code: number) => {
-      log('wire', `refused a page, ${code}`);
+      notAStranger();
+      log('wire', `refused a page, ${code}: ${WHY[code]}`);
       socket.close(code);
+      // One that does not answer the close would stay for half a minute.
+      const giveUp = timers.after(CLOSE_MS, () => socket.terminate());
+      socket.once('close', giveUp);
     };
     const cancel = timers.after(HELLO_MS, () => refuse(CLOSE.badHello));
     socket.on('error', (error) => log('wire', error.message));
@@ -161,7 +173,8 @@ export async function serveHost(parts: ServeParts): Promise<Served> {
     const { origin = '' } = request.headers;
     const isWelcome = origins.includes(origin);
     if (!isWelcome || strangers >= MAX_STRANGERS) {
-      log('wire', isWelcome ? 'too many at the door' : `refused origin "${origin.slice(0, 100)}"`);
+      const stranger = `refused origin "${origin.slice(0, 100)}"; --origins names those that may come`;
+      log('wire', isWelcome ? 'refused a page: too many are at the door' : stranger);
       const status = isWelcome ? '503 Service Unavailable' : '403 Forbidden';
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;

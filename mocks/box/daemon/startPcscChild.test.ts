@@ -52,3 +52,10 @@ test('everything that a process said arrives before its end', async () => {
   await ended;
   expect(heard).toEqual([{ line: 'a binding' }, { id: 1, code: 'NoService' }]);
 });
+
+test('the process has a thread for each of 16 readers, and one more to watch them', async () => {
+  const says = `process.send({ line: process.env.UV_THREADPOOL_SIZE }, () => process.exit());`;
+  const { heard, ended } = started(says);
+  await ended;
+  expect(Number((heard[0] as { line: string }).line)).toBeGreaterThan(16);
+});

@@ -3,11 +3,15 @@ import { spawn } from 'node:child_process';
 import type { StartChild } from './pcscProcess.ts';
 import type { FromChild } from './pcscWire.ts';
 
+/** One for each of pcsc-lite's 16 readers, whose calls may hang, one that waits for events, and some to spare. */
+const THREADS = 20;
+
 /** `program`: `pcscChild.ts`, bundled. `binding`: where the package's module is. */
 export const startPcscChild =
   (program: string, binding: string): StartChild =>
   (hear, ended) => {
     const child = spawn(process.execPath, ['-e', program, binding], {
+      env: { ...process.env, UV_THREADPOOL_SIZE: String(THREADS) },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
     });

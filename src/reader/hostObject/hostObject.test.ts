@@ -75,6 +75,22 @@ test('a card behind a host object: list, open, power, transmit with GET RESPONSE
   expect(host.asked).toEqual(['open', 'powerOn', 'list', '00A40400023F01', '00C0000002']);
 });
 
+test.each([
+  [undefined, ''],
+  ['slot 2', ''],
+  [['slot 2', 7, 'slot 3'], 'slot 2, slot 3'],
+  [['x'.repeat(99)], 'x'.repeat(60)],
+])(
+  'readers that the host does not watch, %j, are known to technicians as "%s"',
+  async (unwatched, told) => {
+    const host = scriptedHost({ list: () => ({ result: { readers: ['slot 1'], unwatched } }) });
+    const provider = hostObjectProvider(hostLink(host, handTimers(), silentLog), silentLog);
+    expect(provider.unwatched?.()).toBe('');
+    await provider.listReaders();
+    expect(provider.unwatched?.()).toBe(told);
+  },
+);
+
 test('a host that stays silent after a command leaves its outcome unknown', async () => {
   const host = scriptedHost({ ...table, transmit: () => undefined });
   const { card, timers } = await connect(host);

@@ -28,6 +28,8 @@ const APDU_MS = 5_000;
 const MAX_ANSWER = 258;
 const MAX_ATR = 33;
 const MAX_READERS = 16;
+/** What a line on the screen has room for. */
+const UNWATCHED_CHARS = 60;
 
 /** 2 to `max` bytes the host sent, or the error to give: a card may have run the command that this answers. */
 function hexField(
@@ -102,7 +104,7 @@ function cardReader(link: HostLink, info: ReaderInfo, log: Log): CardReader {
   };
 }
 
-const namesIn = ({ readers }: Record<string, unknown>): string[] =>
+const namesIn = (readers: unknown): string[] =>
   (Array.isArray(readers) ? readers : [])
     .filter((name): name is string => typeof name === 'string')
     .slice(0, MAX_READERS);
@@ -119,6 +121,7 @@ export function hostObjectProvider(
   const infoOf = (name: string): ReaderInfo => ({ name, transport });
   const noService = () => fail(readerError('NO_SERVICE', 'not-sent', 'no host object in the page'));
   const callbacks = new Set<(change: ReaderChange) => void>();
+  let unwatched = '';
   /** An answer that came late, for the next who asks. */
   let kept: Result<Record<string, unknown>, ReaderError> | null = null;
 
@@ -131,7 +134,7 @@ export function hostObjectProvider(
         resolve(fail(readerError('TIMEOUT', 'unknown', 'list')));
       });
       void asked.then((answer) => {
-        const names = isLate && answer.ok ? namesIn(answer.value) : [];
+        const names = isLate && answer.ok ? namesIn(answer.value.readers) : [];
         if (!names[0]) return resolve(answer);
         kept = answer;
         const change = { type: 'reader-added' as const, reader: infoOf(names[0]) };
@@ -147,8 +150,11 @@ export function hostObjectProvider(
       if (!link) return noService();
       const answer = kept ?? (await list(link));
       kept = null;
-      return answer.ok ? ok(namesIn(answer.value).map(infoOf)) : answer;
+      if (!answer.ok) return answer;
+      unwatched = namesIn(answer.value.unwatched).join(', ').slice(0, UNWATCHED_CHARS);
+      return ok(namesIn(answer.value.readers).map(infoOf));
     },
+    unwatched: () => unwatched,
     onReaderChange(callback) {
       if (!link) return () => {};
       callbacks.add(callback);
