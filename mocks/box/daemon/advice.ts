@@ -18,6 +18,7 @@ const ADVICE: Partial<Readonly<Record<ReaderErrorCode, string>>> = {
   NOT_TRANSACTED: OTHER,
   UNKNOWN_READER: REPLUG,
   READER_UNAVAILABLE: REPLUG,
+  SECURITY_VIOLATION: 'let this user use cards: polkit, org.debian.pcsc-lite.access_card',
   NO_SERVICE: 'nothing: pcscd has gone, and is looked for',
 };
 

@@ -4,7 +4,7 @@
  */
 import type { Bytes } from '../../../src/shared/bytes.ts';
 import { type PcscCard, type PcscFailure, READER_STATE } from './pcsc.ts';
-import { PCSC_CODES } from './pcscCodes.ts';
+import { pcscCode } from './pcscCodes.ts';
 
 /** A function of the library; its last argument is called with what it answers. */
 interface Native {
@@ -90,7 +90,7 @@ export function winscard(koffi: Koffi, platform: string): Winscard {
           if (error) return reject(error);
           // 64 bits wide and positive, or 32 bits and negative.
           const code = Number(answer) >>> 0;
-          const failure: PcscFailure = { code: PCSC_CODES[code] ?? `0x${code.toString(16)}` };
+          const failure: PcscFailure = { code: pcscCode(code) };
           return code === 0 ? resolve() : reject(failure);
         });
       });

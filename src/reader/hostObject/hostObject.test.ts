@@ -79,7 +79,7 @@ test.each([
   [undefined, ''],
   ['slot 2', ''],
   [['slot 2', 7, 'slot 3'], 'slot 2, slot 3'],
-  [['x'.repeat(99)], 'x'.repeat(60)],
+  [['x'.repeat(99)], `${'x'.repeat(60)}…`],
 ])(
   'readers that the host does not watch, %j, are known to technicians as "%s"',
   async (unwatched, told) => {

@@ -151,7 +151,8 @@ export function hostObjectProvider(
       const answer = kept ?? (await list(link));
       kept = null;
       if (!answer.ok) return answer;
-      unwatched = namesIn(answer.value.unwatched).join(', ').slice(0, UNWATCHED_CHARS);
+      const left = namesIn(answer.value.unwatched).join(', ');
+      unwatched = left.length > UNWATCHED_CHARS ? `${left.slice(0, UNWATCHED_CHARS)}…` : left;
       return ok(namesIn(answer.value.readers).map(infoOf));
     },
     unwatched: () => unwatched,
