@@ -11,7 +11,6 @@ import type { RealPcscd } from './realPcscd.ts';
 const SCREEN_MS = 30_000;
 const PAYMENT_MS = 60_000;
 const MOVES = 8;
-const PATIENCE_MS = 10_000;
 
 export const newCard = (): SimulatedCard =>
   createCard(walletCard('good'), { random: seededRandom(1) });
@@ -44,14 +43,9 @@ export function subscriber(driver: Driver, pcscd: RealPcscd): Subscriber {
     throw new Error(`${id} cannot be reached by ${key}`);
   }
 
-  /** Presses OK; once more where the screen is still there and ready, as a viewer does: a key that came too early counts nothing. */
-  async function goesOn(from: string, to: string): Promise<void> {
-    await driver.key('ok');
-    const isLeft = () =>
-      driver.eval<string>(STATE).then((now) => now !== from && now !== `…${from}`);
-    await until(`${from} is left`, PATIENCE_MS, isLeft).catch(() => driver.key('ok'));
-    await self.sees(to);
-  }
+  /** Until an item of this kind has the focus: a service's screen is there before its periods are. */
+  const focusIsOn = (kind: RegExp) =>
+    until(`the focus is on ${kind}`, SCREEN_MS, async () => kind.test((await focused()) ?? ''));
 
   const self: Subscriber = {
     async sees(screen, limitMs = PAYMENT_MS) {
@@ -75,11 +69,12 @@ export function subscriber(driver: Driver, pcscd: RealPcscd): Subscriber {
     },
     async buys() {
       await self.sees('home');
-      await until('a service has the focus', SCREEN_MS, async () =>
-        /^service-/.test((await focused()) ?? ''),
-      );
-      await goesOn('home', 'service');
-      await goesOn('service', 'confirm');
+      await focusIsOn(/^service-/);
+      await driver.key('ok');
+      await self.sees('service');
+      await focusIsOn(/^period-/);
+      await driver.key('ok');
+      await self.sees('confirm');
       // The service is paid already, so the focus does not start on the pay button.
       await walksTo('left', 'pay');
       await driver.key('ok');
