@@ -72,11 +72,12 @@ export async function boxValues(fault: StorageFault): Promise<readonly string[]>
   const isKept = remember(memory, { typeSize: 'large' });
   const wrong = await lock.tryPin('0000');
   const right = await lock.tryPin(PIN);
+  if (wrong || !right) throw new Error(`${fault}: the lock takes another PIN, or not its own`);
   return [
     isRemembered.typeSize === 'large' ? 'as before' : 'as the operator wants it',
     isKept ? 'kept' : 'until the box restarts',
     (await open.page().putOn(PIN)) ? 'put on' : 'not put on, and says so',
-    !wrong && right ? 'the right PIN pays, no other' : 'FAILS',
+    'the right PIN pays, no other',
     key?.takeOff() ? 'taken off' : 'stays, and says so',
   ];
 }

@@ -1,5 +1,5 @@
 /** Large type with the catalogue that the simulated platform has: nothing overlaps and nothing vanishes on the way to the fee. */
-import { focusedId, press, ready } from '../../page/keys.ts';
+import { focusedId, focusOn, press, ready } from '../../page/keys.ts';
 import { lookFaults } from '../../page/lookFaults.ts';
 import { expect, type Page, test } from '../../page/watched.ts';
 
@@ -7,8 +7,25 @@ const SIZES = [
   [1280, 720],
   [640, 530],
 ] as const;
-/** More than the list has rows, at any size. */
-const ROWS = 60;
+/** So many the box is offered. */
+const SERVICES = 24;
+
+/** The topmost service that has not been seen; of a long list only some rows are drawn, more come as the focus goes down. */
+async function unseen(page: Page, seen: ReadonlySet<string>): Promise<string | undefined> {
+  for (let before: string | null = null; ; ) {
+    const drawn = await page.locator('[id^="service-"]').evaluateAll((services) =>
+      services
+        .map((service) => ({ id: service.id, ...service.getBoundingClientRect().toJSON() }))
+        .sort((a, b) => a.y - b.y || a.x - b.x)
+        .map(({ id }) => id as string),
+    );
+    const found = drawn.find((id) => !seen.has(id));
+    const at = await focusedId(page);
+    if (found || at === before) return found;
+    before = at;
+    await press(page, 'down');
+  }
+}
 
 async function expectWhole(page: Page, where: string): Promise<void> {
   const { faults } = await page.evaluate(lookFaults);
@@ -24,16 +41,16 @@ for (const language of ['zh-CN', 'zh-TW', 'en']) {
       await page.goto(`./?scenario=first-day&reset&pace=10&still&type=large&lang=${language}`);
       await ready(page, 'home');
       await page.locator('#service-basic').waitFor();
-      for (let row = 0, last: string | null = null; row < ROWS; row++) {
-        const id = await focusedId(page);
-        if (id === last) break;
-        last = id;
+      const seen = new Set<string>();
+      for (let id = await unseen(page, seen); id; id = await unseen(page, seen)) {
+        seen.add(id);
+        await focusOn(page, id);
         await expectWhole(page, `home at ${id}`);
         await press(page, 'ok');
         await ready(page, 'service');
         await page.locator('[id^="period-"]').first().waitFor();
         await expectWhole(page, `service of ${id}`);
-        if (row === 0) {
+        if (seen.size === 1) {
           await press(page, 'ok');
           await ready(page, 'confirm');
           await expectWhole(page, `fee of ${id}`);
@@ -43,8 +60,8 @@ for (const language of ['zh-CN', 'zh-TW', 'en']) {
         await press(page, 'back');
         await ready(page, 'home');
         await page.locator(`[id="${id}"][data-focused]`).waitFor();
-        await press(page, 'down');
       }
+      expect(seen.size).toBe(SERVICES);
     });
   }
 }

@@ -6,7 +6,7 @@ import type { ReaderError } from '../readerError.ts';
 import type { CcidDescriptor } from './ccidDescriptor.ts';
 import type { Turns } from './turns.ts';
 
-/** What was seen of a reader, remembered while the page lives. */
+/** What was seen of a reader, remembered until it is unplugged or the page is left. */
 export interface Learnt {
   /** A speed that was agreed on did not work: none is asked for any more. */
   isSlow: boolean;
