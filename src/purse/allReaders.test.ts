@@ -156,6 +156,16 @@ test('of two purses the one that was put in last is taken, and it is another car
   expect([slot.readerId(), slot.departures.value - since]).toEqual(['slot 1', 1]);
 });
 
+test('a purse stays the card when a card of another kind is put in beside it', async () => {
+  const { first, second, seeks, slot, passes } = await box();
+  await seeks();
+  second.put(purse());
+  await passes(0);
+  first.put(sam());
+  await passes(0);
+  expect([slot.state.value, slot.readerId()]).toEqual(['present', 'slot 2']);
+});
+
 test('the operator names an order for cards that are in already, and readers that are never opened', async () => {
   const { first, second, usb, seeks, slot } = await box(['webusb', '!slot 2', 'slot']);
   for (const reader of [first, usb]) {

@@ -1,7 +1,12 @@
 import { effect } from '@preact/signals';
 import { expect, test } from 'vitest';
+import { virtualTime } from '../../mocks/environment/simulation.ts';
 import type { ProviderStatus } from '../reader/cardReader.ts';
-import { fakePort, fakeReader, purse, slotOf } from './slot.fixture.ts';
+import { abortSource } from '../shared/abort.ts';
+import { silentLog } from '../shared/log.ts';
+import { createCardSlot } from './cardSlot.ts';
+import { fakePort, fakeReader, purse, sam, slotOf } from './slot.fixture.ts';
+import { slotSigns } from './slot.ts';
 
 /** A slot over one reader. */
 async function one(state: 'empty' | 'present' = 'empty') {
@@ -158,4 +163,33 @@ test('a second reader that comes never takes the place of one whose card is talk
   await seeks();
   await passes(0);
   expect(other.opens).toBe(1);
+});
+
+test.each([[[]], [['slot']]])(
+  'a way is told how many readers those before it have, with the order %j',
+  async (order) => {
+    const asked: (number | undefined)[] = [];
+    const last = fakePort([], 'unsupported').provider;
+    const spy = {
+      ...last,
+      probe(readers?: number) {
+        asked.push(readers);
+        return last.probe();
+      },
+    };
+    const host = fakePort([fakeReader('slot 1')]);
+    const { slot } = await slotOf([host.provider, spy], order);
+    await slot.refresh();
+    expect(asked.length).toBeGreaterThan(1);
+    expect(new Set(asked)).toEqual(new Set([1]));
+  },
+);
+
+test('a card that was in before is asked before the first who wants one is told of it', async () => {
+  const reader = fakeReader('slot 1');
+  Object.assign(reader, { card: sam(), state: 'present' });
+  const parts = { timers: virtualTime(), log: silentLog };
+  const slot = createCardSlot(slotSigns(), [fakePort([reader]).provider], parts);
+  await slot.seek(abortSource().signal);
+  expect([slot.state.value, reader.powerOns]).toEqual(['empty', 1]);
 });

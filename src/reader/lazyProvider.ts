@@ -88,7 +88,7 @@ export function lazyProvider(
   return {
     transport,
     async probe(readers) {
-      if (readers && devices && !coming && !(await hasDevices(devices))) return 'available';
+      if (readers && devices && !(await hasDevices(devices))) return 'available';
       const provider = await there();
       return provider ? provider.probe() : 'unsupported';
     },

@@ -310,13 +310,15 @@ test.each([
   ['the middle of nothing', '03', 'COMM_ERROR unknown'],
   ['"go on" behind a whole answer', '10', '01029000'],
   ['a value without meaning', '7F', '01029000'],
-])('a reader that does not announce chains, and sends %s', async (_, third, outcome) => {
+])('a reader that sends %s, whatever level it announces', async (_, third, outcome) => {
   const answer = (seq: string) => `<= 80 04000000 00 ${seq} 0000${third} 01029000`;
   expect(await replay(`${POWER_T0}\n${XFR_T0}${answer('03')}`, exchanged('00B0000000'))).toBe(
     outcome,
   );
   const short = `${POWER_AUTOMATIC}\n${XFR_SHORT}${answer('02')}`;
-  expect(await replay(short, exchanged('00B0000000'), { descriptor: SHORT_READER })).toBe(outcome);
+  for (const descriptor of [SHORT_READER, EXTENDED_READER]) {
+    expect(await replay(short, exchanged('00B0000000'), { descriptor })).toBe(outcome);
+  }
 });
 
 test('a chain that begins and breaks off is lost, whatever the level: the card has answered', async () => {

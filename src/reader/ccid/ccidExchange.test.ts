@@ -10,6 +10,7 @@ import {
   play,
   replay,
   sentIn,
+  TPDU_READER,
   within,
 } from './transcript.fixture.ts';
 
@@ -182,4 +183,10 @@ test('bSeq goes round', async () => {
     const card = await connected(reader);
     for (const _ of rounds) expect((await card.transmit(fromHex(READ))).ok).toBe(true);
   });
+});
+
+test("answers to another slot of the reader are somebody else's, however many", async () => {
+  const others = '\n<= 80 00000000 01 03 40FE00'.repeat(20);
+  const descriptor = { ...TPDU_READER, maxSlotIndex: 1 };
+  expect(await run(`${XFR}${others}\n${ANSWER}`, { descriptor })).toBe(DONE);
 });

@@ -75,8 +75,7 @@ export function xfrBlock(run: CcidExchange['run'], descriptor: CcidDescriptor): 
     const first = await sendAll(data, options);
     if (!first.ok) return first;
     const chained = first.value.specific[2];
-    const isPart = mayChain ? chained !== CHAIN.whole : PARTS.includes(chained);
-    if (!isPart) return ok(first.value.data);
+    if (!PARTS.includes(chained)) return ok(first.value.data);
     if (chained !== CHAIN.begins) return fault('unknown', 'chain without begin');
     const parts = [first.value.data];
     while (parts.length < MAX_ANSWER_MESSAGES) {
