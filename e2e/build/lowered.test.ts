@@ -66,7 +66,7 @@ test.each<[what: string, body: string, told: unknown]>([
 });
 
 test('a script is ASCII: a server may say that its texts are GBK', async () => {
-  expect(await toldBy('told = "缴费" + `·${1}`')).toBe('缴费·1');
+  expect(await toldBy('told = "缴费·"')).toBe('缴费·');
   expect(await lowered('(function() {\nwindow.told = "缴费";\n})();', false)).toMatch(
     /^[\0-\x7F]*$/,
   );

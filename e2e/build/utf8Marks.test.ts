@@ -7,8 +7,10 @@ const misread = (text: string): string =>
   text.startsWith('\uFEFF') ? text.slice(1) : new TextDecoder('gbk').decode(Buffer.from(text));
 
 test('pages and scripts say the same on a server that calls all its texts GBK', async () => {
-  const files = { ...PAGE, 'main.js': 'window.said = "缴费";' };
-  files['index.html'] = files['index.html']!.replace('<head>', '<head><title>电视缴费</title>');
+  const files = {
+    'index.html': PAGE['index.html']!.replace('<head>', '<head><title>电视缴费</title>'),
+    'main.js': 'window.said = "缴费";',
+  };
   const { files: built } = await smallBuild(files, { plugins: [utf8Marks()] });
   const script = Object.keys(built).find((name) => name.endsWith('.js'))!;
   expect(misread(built['index.html']!)).toContain('<title>电视缴费</title>');
