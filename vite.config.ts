@@ -13,6 +13,7 @@ import { publicFiles } from './e2e/build/publicFiles.ts';
 import { sdPage } from './e2e/build/sdPage.ts';
 import { shortNames } from './e2e/build/shortNames.ts';
 import { sizeReport } from './e2e/build/sizeReport.ts';
+import { utf8Marks } from './e2e/build/utf8Marks.ts';
 import { wordFiles, wordFingerprints } from './e2e/build/wordFiles.ts';
 
 const root = import.meta.dirname;
@@ -44,6 +45,7 @@ const production: UserConfig = {
     earlyFiles(),
     bootScript(),
     sdPage(),
+    utf8Marks(),
     sizeReport([
       { what: 'that says the first word', chunks: [], assets: BOOT, bytes: 1_700 },
       { what: 'before the first screen', chunks: ['index'], assets: BOOT, bytes: 41_000 },

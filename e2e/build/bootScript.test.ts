@@ -5,18 +5,18 @@ import { classicScripts } from './classicScripts.ts';
 import { scriptPage } from './scriptPage.fixture.ts';
 import { PAGE, smallBuild } from './smallBuild.fixture.ts';
 
-const INDEX = './assets/index-i.js';
-const LATE = './assets/late-a.js';
-const STYLE = './assets/late-b.css';
-const ENGINE = './assets/engine-c.js';
-const USB = './assets/usb-d.js';
-const SHEET = ':root{--late-whole:1}';
+const INDEX = './assets/index-iiiiii.js';
+const LATE = './assets/late-aaaaaa.js';
+const STYLE = './assets/late-bbbbbb.css';
+const ENGINE = './assets/engine-cccccc.js';
+const USB = './assets/usb-dddddd.js';
+const SHEET = ':root{--late-whole:"bbbbbb"}';
 
 const BOOT = await bootCode({
-  index: [INDEX, [], []],
-  late: [LATE, [STYLE], []],
-  engine: [ENGINE, [], []],
-  usb: [USB, [], ['engine', 'late']],
+  index: ['iiiiii'],
+  late: ['aaaaaa', 'bbbbbb'],
+  engine: ['cccccc'],
+  usb: ['dddddd', '', ['engine', 'late']],
 });
 
 /** A page with the boot script in it. `want` calls `import()`; the `value` it answers is null until that has ended. */
@@ -49,12 +49,13 @@ test('the page asks for the boot script twice, and early for what it brings; not
       Object.keys(built).find((name) => name.startsWith('assets/index') && name.endsWith(ending))!,
   );
   expect(page).toMatch(
-    /<script async src="\.\/(assets\/boot-[\w-]{8}\.js)"><\/script><script async src="\.\/\1\?again"><\/script>/,
+    /<script async src="\.\/(assets\/boot-[\w-]{6}\.js)"><\/script><script async src="\.\/\1\?again"><\/script>/,
   );
   expect(page).toContain(`<link rel="preload" as="script" href="./${script}">`);
   expect(page).toContain(`<link rel="preload" as="style" href="./${style}">`);
   expect(page).not.toMatch(/module|crossorigin|rel="stylesheet"|defer/);
-  expect(built[style!]!.endsWith('\n:root{--index-whole:1}')).toBe(true);
+  expect(built[style!]).toMatch(/\n:root\{--index-whole:"[\w-]{6}"\}$/);
+  expect(page.indexOf('/boot-')).toBeLessThan(page.indexOf('<meta'));
 });
 
 test('the boot script begins with the first script; the second sending of it does nothing', async () => {
@@ -81,6 +82,14 @@ test('half a style sheet is not in effect', async () => {
   const late = await page.want('late');
   await page.come(LATE, 'portalChunks.late = { sum: 5 }');
   await page.come(STYLE, 'p { top');
+  expect(late.value).toBeNull();
+});
+
+test('another build’s style sheet under this build’s name is not in effect', async () => {
+  const page = bootPage();
+  const late = await page.want('late');
+  await page.come(LATE, 'portalChunks.late = { sum: 5 }');
+  await page.come(STYLE, SHEET.replace('bbbbbb', 'cccccc'));
   expect(late.value).toBeNull();
 });
 
@@ -136,11 +145,11 @@ test('an engine with trusted types gets addresses from one named policy, for scr
   for (const url of [
     './other.js',
     `https://evil.example/${USB}`,
-    './assets/late-b.js',
+    './assets/late-bbbbbb.js',
     STYLE,
     '',
   ]) {
-    expect(() => types.allows(url)).toThrow('no script of this build');
+    expect(() => types.allows(url)).toThrow();
   }
 });
 
@@ -162,7 +171,7 @@ test('what others wrote on the prototype of all objects is no chunk of this buil
     STYLE,
     { trusted: ENGINE },
   ]);
-  expect(() => types.allows('https://evil.example/x.js')).toThrow('no script of this build');
+  expect(() => types.allows('https://evil.example/x.js')).toThrow();
   for (const name of ['evil', 'constructor', '__proto__']) {
     expect(() => page.run(`portalImport('${name}')`)).toThrow();
   }

@@ -17,10 +17,19 @@ export const BOOT = /^assets\/boot-[\w-]+\.js$/;
 const besidePage = (fileName: string): string => `./${fileName}`;
 const stylesOf = ({ viteMetadata }: Chunk): string[] => [...(viteMetadata?.importedCss ?? [])];
 
-/** A chunk's script, its style sheets, and the chunks that run before it; by the chunk's name. */
-type Table = Record<string, readonly [script: string, styles: string[], needs: string[]]>;
+/** What the boot script has to know about every chunk, by name: `boot.ts` says what. */
+type Table = Record<string, readonly [script: string, style?: string, needs?: string[]]>;
 
-/** What the boot script has to know about every chunk. @throws Error when two have the same name. */
+/** The hash in a file's name. @throws Error when the rest of the name is not the chunk's. */
+export function hashIn(fileName: string, name: string): string {
+  const hash = /-([\w-]{6})\.\w+$/.exec(fileName)?.[1];
+  if (!hash || !fileName.startsWith(`assets/${name}-${hash}.`)) {
+    throw new Error(`${fileName} is not named after the chunk ${name}`);
+  }
+  return hash;
+}
+
+/** @throws Error when two chunks have the same name, or one has two style sheets. */
 function tableOf(chunks: readonly Chunk[]): Table {
   const table: Table = {};
   for (const chunk of chunks) {
@@ -28,9 +37,17 @@ function tableOf(chunks: readonly Chunk[]): Table {
     if (table[name]) throw new Error(`two chunks with the name ${name}`);
     const needs = chunks.filter((other) => !other.isEntry && imports.includes(other.fileName));
     const names = needs.map((other) => other.name);
-    table[name] = [besidePage(fileName), stylesOf(chunk).map(besidePage), names];
+    const [style, ...more] = stylesOf(chunk).map((file) => hashIn(file, name));
+    if (more.length > 0) throw new Error(`two style sheets for the chunk ${name}`);
+    table[name] = [hashIn(fileName, name), ...shortest(style, names)];
   }
   return table;
+}
+
+/** Nothing behind the last that says something. */
+function shortest(style = '', needs: string[]): [style?: string, needs?: string[]] {
+  if (needs.length > 0) return [style, needs];
+  return style ? [style] : [];
 }
 
 /** The boot script of a build with these chunks. */
@@ -52,7 +69,8 @@ function markStyles(chunks: readonly Chunk[], bundle: Rolldown.OutputBundle): vo
     for (const fileName of stylesOf(chunk)) {
       const sheet = bundle[fileName];
       if (sheet?.type !== 'asset') throw new Error(`no ${fileName}`);
-      sheet.source = `${sheet.source}\n:root{${markOf(chunk.name)}:1}`;
+      // In quotes: an engine may write a number in another way.
+      sheet.source = `${sheet.source}\n:root{${markOf(chunk.name)}:"${hashIn(fileName, chunk.name)}"}`;
     }
   }
 }
@@ -75,23 +93,25 @@ export function bootScript(): Plugin {
         if (page?.type !== 'asset') return this.error('no index.html');
         markStyles(chunks, bundle);
         const source = await bootCode(tableOf(chunks));
-        const hash = createHash('sha256').update(source).digest('base64url').slice(0, 8);
+        const hash = createHash('sha256').update(source).digest('base64url').slice(0, 6);
         const fileName = `assets/boot-${hash}.js`;
         this.emitFile({ type: 'asset', fileName, source });
         const boot = besidePage(fileName);
-        const head = [
-          `<script async src="${boot}"></script><script async src="${boot}?again"></script>`,
-          early('script', besidePage(first.fileName)),
-          ...stylesOf(first).map((file) => early('style', besidePage(file))),
-        ];
-        let isPut = false;
-        page.source = String(page.source)
-          .replace(/<script type="module"[^>]*><\/script>/, () => {
-            isPut = true;
-            return head.join('\n    ');
-          })
-          .replace(/\s*<link rel="stylesheet"[^>]*>/g, '');
-        if (!isPut) this.error('index.html has no script');
+        const put = (pattern: RegExp, text: (found: string) => string): void => {
+          const source = String(page.source);
+          if (!pattern.test(source)) this.error(`index.html has no ${pattern.source}`);
+          page.source = source.replace(pattern, text);
+        };
+        // So far in front that half a page has them: they bring the rest.
+        const scripts = `<script async src="${boot}"></script><script async src="${boot}?again"></script>`;
+        put(/<head>/, (head) => `${head}\n    ${scripts}`);
+        put(/<script type="module"[^>]*><\/script>/, () =>
+          [
+            early('script', besidePage(first.fileName)),
+            ...stylesOf(first).map((file) => early('style', besidePage(file))),
+          ].join('\n    '),
+        );
+        page.source = String(page.source).replace(/\s*<link rel="stylesheet"[^>]*>/g, '');
       },
     },
   };

@@ -4,7 +4,7 @@ import { bootCode } from './bootScript.ts';
 import { classicChunk } from './classicChunk.ts';
 import { scriptPage } from './scriptPage.fixture.ts';
 
-const LATE = './assets/late-a.js';
+const LATE = './assets/late-aaaaaa.js';
 const names = {
   first: { name: 'index', exports: ['s', 't'] },
   of: (file: string) => /\.\/(\w+)/.exec(file)![1]!,
@@ -17,8 +17,7 @@ const ASKS = `window.asked = __vitePreload(async () => {
   return { sum };
 }, ["late.css"], import.meta.url);`;
 
-const FIRST = './assets/index-f.js';
-const boot = await bootCode({ index: [FIRST, [], []], late: [LATE, [], []] });
+const boot = await bootCode({ index: ['ffffff'], late: ['aaaaaa'] });
 const first = (body: string) => {
   const script = classicChunk(`${PRELOAD}\n${body}`, 'index', names);
   return `${boot}(function() {${script}})();`;

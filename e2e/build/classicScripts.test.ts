@@ -68,6 +68,19 @@ test('every import() is a script of its own, what two of them share is another, 
   expect(page.addresses().filter((url) => String(url).endsWith('.js'))).toEqual(asked);
 });
 
+test('another build’s script under this build’s name does not run', async () => {
+  const { address, text } = await built();
+  const page = scriptPage();
+  page.run(text(address('boot')));
+  await page.settled();
+  const url = address('index');
+  const hash = url.slice(-9, -3);
+  await page.come(url, text(url).replaceAll(hash, 'other_'));
+  expect(page.run('window.start')).toBeUndefined();
+  await page.come(url, text(url));
+  expect(page.run('typeof window.start')).toBe('function');
+});
+
 test('another way to make scripts gives other names to the same modules', async () => {
   const [first, same, other] = await withFolder(FILES, async (folder) => {
     const scripts = async (tools: string) => {

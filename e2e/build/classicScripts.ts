@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { CHUNKS } from '../../src/app/boot/names.ts';
+import { hashIn } from './bootScript.ts';
 import { classicChunk } from './classicChunk.ts';
 import { lowerAll } from './lowerAll.ts';
 
@@ -38,7 +39,15 @@ export function classicScripts(late: RegExp, tools: string = toolFingerprint()):
         target: 'esnext',
         minify: false,
         modulePreload: false,
-        rolldownOptions: { output: { codeSplitting: { groups } } },
+        rolldownOptions: {
+          output: {
+            codeSplitting: { groups },
+            // The boot script has all of them, and no two builds in a row will have the same 36 bits.
+            entryFileNames: 'assets/[name]-[hash:6].js',
+            chunkFileNames: 'assets/[name]-[hash:6].js',
+            assetFileNames: 'assets/[name]-[hash:6][extname]',
+          },
+        },
       },
     }),
     augmentChunkHash: () => tools,
@@ -54,9 +63,11 @@ export function classicScripts(late: RegExp, tools: string = toolFingerprint()):
           chunks.map((chunk) => {
             const isFirst = chunk === first;
             const script = classicChunk(chunk.code, chunk.name, { first, of });
-            // One that was asked for twice may come twice. What runs is whole: half a script does not begin.
+            // One that was asked for twice may come twice, and another build's in its place. What runs is whole: half a script does not begin.
             const own = `${CHUNKS}.${chunk.name}`;
-            return { code: `(function() {if (${own}) return; ${own} = 1; ${script}})();`, isFirst };
+            const hash = hashIn(chunk.fileName, chunk.name);
+            const code = `(function() {if (${own} !== '${hash}') return; ${own} = 1; ${script}})();`;
+            return { code, isFirst };
           }),
         );
         for (const [place, chunk] of chunks.entries()) chunk.code = codes[place]!;

@@ -65,6 +65,13 @@ test.each<[what: string, body: string, told: unknown]>([
   expect(await toldBy(body)).toBe(told);
 });
 
+test('a script is ASCII: a server may say that its texts are GBK', async () => {
+  expect(await toldBy('told = "缴费·"')).toBe('缴费·');
+  expect(await lowered('(function() {\nwindow.told = "缴费";\n})();', false)).toMatch(
+    /^[\0-\x7F]*$/,
+  );
+});
+
 test('code that needs an unknown helper is refused, and so is more than one function', async () => {
   const loop = 'async function f(x) { for await (const y of x) told = y; } f([])';
   await expect(lowered(`(function() {\n${loop}\n})();`, true)).rejects.toThrow('no helper of ours');

@@ -14,6 +14,7 @@ const PRODUCTION = [
   'boot-script',
   'sd-page',
   'size-report',
+  'utf8-marks',
 ];
 
 test.each([

@@ -26,8 +26,8 @@ test('pages and settings keep their names; all else has a hash, by which the pag
   const [icon, script] = ['icon', 'probe'].map((name) =>
     Object.keys(files).find((file) => file.startsWith(`assets/${name}-`)),
   );
-  expect(icon).toMatch(/^assets\/icon-[\w-]{8}\.svg$/);
-  expect(script).toMatch(/^assets\/probe-[\w-]{8}\.js$/);
+  expect(icon).toMatch(/^assets\/icon-[\w-]{6}\.svg$/);
+  expect(script).toMatch(/^assets\/probe-[\w-]{6}\.js$/);
   expect(files['index.html']).toContain(`href="./${icon}"`);
   expect(files['probe.html']).toBe(
     `<link rel="icon" href="./${icon}"><script defer src="./${script}"></script>`,

@@ -27,7 +27,7 @@ export function publicFiles(folder: string, keys: string): Plugin {
           .filter((name) => !isEntry(name))
           .map((name) => {
             const source = read(name);
-            const hash = createHash('sha256').update(source).digest('base64url').slice(0, 8);
+            const hash = createHash('sha256').update(source).digest('base64url').slice(0, 6);
             const fileName = `assets/${name.replace(/(?=\.\w+$)/, `-${hash}`)}`;
             this.emitFile({ type: 'asset', fileName, source });
             return [`"./${name}"`, `"./${fileName}"`] as const;

@@ -17,22 +17,26 @@ export function scriptPage(globals: object = {}) {
     };
     return made;
   };
-  const marks = new Set<string>();
+  const marks = new Map<string, string>();
   const context = createContext({
     ...globals,
     document: {
       currentScript: { src: 'http://tv.example/assets/boot-a.js' },
       createElement: (name: string) => Object.assign(element(), name === 'link' ? { rel: '' } : {}),
-      getElementById: () => null,
+      readyState: 'complete',
+      body: {},
+      // The page is whole.
+      getElementById: () => ({}),
       head: {
         appendChild: (file: AskedFile) => asked.push(file),
         removeChild() {},
       },
     },
-    getComputedStyle: () => ({ getPropertyValue: (mark: string) => (marks.has(mark) ? '1' : '') }),
+    getComputedStyle: () => ({ getPropertyValue: (mark: string) => marks.get(mark) ?? '' }),
     // Time stands still: nothing is asked for again.
     setTimeout: () => 0,
     clearTimeout() {},
+    addEventListener() {},
   });
   runInContext('var window = this;', context);
   const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -44,8 +48,9 @@ export function scriptPage(globals: object = {}) {
     run: (code: string): unknown => runInContext(code, context),
     /** Completes the newest request for `address`; a script's `code` runs first, a style sheet's is in effect. */
     async come(address: string, code = '') {
-      if (address.endsWith('.css')) marks.add(/--[\w-]+-whole/.exec(code)?.[0] ?? '');
-      else runInContext(code, context);
+      const [, mark, value] = /(--[\w-]+-whole):("[\w-]+")/.exec(code) ?? [];
+      if (mark) marks.set(mark, value!);
+      if (!address.endsWith('.css')) runInContext(code, context);
       asked
         .filter(({ src, href }) => src === address || href === address)
         .pop()!

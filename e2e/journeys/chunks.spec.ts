@@ -49,7 +49,7 @@ const scripts = async (): Promise<readonly string[]> => {
   const addresses = await page.evaluate(() =>
     [...document.scripts].map(({ src }) => src.slice(src.lastIndexOf('/') + 1)),
   );
-  const names = addresses.map((name) => name.replace(/-[\w-]{8}\.js(\?\w+)?$/, ''));
+  const names = addresses.map((name) => name.replace(/-[\w-]{6}\.js(\?\w+)?$/, ''));
   return [...new Set(names)].filter((name) => !['boot', 'index', 'letters'].includes(name));
 };
 

@@ -11,17 +11,32 @@ export const LOSSES = {
   silent: 'no answer',
 } as const;
 
-export type Loss = keyof typeof LOSSES;
+/** What servers and gates do besides. */
+export const ODD_ANSWERS = {
+  moved: 'the gate of a network sends the box to another host',
+  plain: 'the file as `text/plain`, which engines refuse for a script and a style sheet',
+  kept: 'HTTP 304, although the box has kept nothing',
+  garbled: 'what calls itself compressed cannot be unpacked',
+  gone: 'HTTP 404',
+  gbk: 'the file, called GBK by its header',
+  stuck: 'half of the answer, and then silence',
+} as const;
+
+export type Loss = keyof typeof LOSSES | keyof typeof ODD_ANSWERS;
 
 export interface LossyProxy {
   /** Ends with a slash. */
   readonly origin: string;
+  /** Every address that was asked for, in order. */
+  readonly asked: readonly string[];
   /** The paths that were answered as the host answers them. */
   readonly served: ReadonlySet<string>;
   /** Resolves when everything is answered that is going to be. */
   settled(): Promise<void>;
   /** Loses each answer to these files for which `isLost` says so. */
   lose(file: RegExp, loss: Loss, isLost: () => boolean): void;
+  /** Sends the rest of what is stuck. */
+  goOn(): void;
   close(): Promise<void>;
 }
 
@@ -56,12 +71,16 @@ async function bodyOf(asked: IncomingMessage): Promise<Buffer> {
 
 /** `from`: the host's origin. */
 export async function lossyProxy(from: string): Promise<LossyProxy> {
+  const asked: string[] = [];
   const served = new Set<string>();
   const answering = new Set<Promise<void>>();
   const losses: { file: RegExp; loss: Loss; isLost: () => boolean }[] = [];
+  const stuck: (() => void)[] = [];
+  let port = 0;
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const { pathname } = new URL(incoming.url!, from);
+    const { pathname, search } = new URL(incoming.url!, from);
+    asked.push(pathname + search);
     const lost = losses.find(({ file, isLost }) => file.test(pathname) && isLost());
     if (lost?.loss === 'silent') return;
     if (lost?.loss === 'cut') return void incoming.socket.destroy();
@@ -69,9 +88,23 @@ export async function lossyProxy(from: string): Promise<LossyProxy> {
     if (lost?.loss === 'gate') {
       return void outgoing.writeHead(200, { 'Content-Type': 'text/html' }).end(GATE);
     }
+    if (lost?.loss === 'gone') return void outgoing.writeHead(404).end();
+    if (lost?.loss === 'kept') return void outgoing.writeHead(304).end();
+    if (lost?.loss === 'moved') {
+      return void outgoing.writeHead(302, { Location: `http://127.0.0.1:${port}/gate` }).end();
+    }
     const { status, headers, body } = await answerOf(from, incoming, await bodyOf(incoming));
     const middle = body.subarray(0, body.length >> 1);
-    if (lost?.loss === 'torn') {
+    const { 'content-length': _, 'transfer-encoding': __, ...plainly } = headers;
+    if (lost?.loss === 'garbled') {
+      return void outgoing.writeHead(status, { ...plainly, 'content-encoding': 'gzip' }).end(body);
+    }
+    if (lost?.loss === 'plain') {
+      return void outgoing
+        .writeHead(status, { ...plainly, 'content-type': 'text/plain' })
+        .end(body);
+    }
+    if (lost?.loss === 'torn' || lost?.loss === 'stuck') {
       const length = { 'content-length': String(body.length), 'transfer-encoding': undefined };
       outgoing.writeHead(
         status,
@@ -79,21 +112,25 @@ export async function lossyProxy(from: string): Promise<LossyProxy> {
           .filter(([, value]) => value !== undefined)
           .flat() as string[],
       );
-      outgoing.write(middle, () => incoming.socket.destroy());
+      outgoing.write(middle, () => lost.loss === 'torn' && incoming.socket.destroy());
+      if (lost.loss === 'stuck') stuck.push(() => outgoing.end(body.subarray(middle.length)));
       return;
     }
-    const { 'content-length': _, 'transfer-encoding': __, ...rest } = headers;
     if (lost?.loss === 'half') {
       // As HTTP 1.0 has it: the end of the connection is the end of the answer.
       outgoing.useChunkedEncodingByDefault = false;
       outgoing.removeHeader('content-length');
       outgoing.shouldKeepAlive = false;
-      outgoing.writeHead(status, rest);
+      outgoing.writeHead(status, plainly);
       outgoing.end(middle);
       return;
     }
     if (status < 300) served.add(pathname);
-    outgoing.writeHead(status, rest).end(body);
+    if (lost?.loss === 'gbk') {
+      const type = `${headers['content-type']!.split(';')[0]}; charset=gbk`;
+      return void outgoing.writeHead(status, { ...plainly, 'content-type': type }).end(body);
+    }
+    outgoing.writeHead(status, plainly).end(body);
   }
 
   const server = createServer((incoming, outgoing) => {
@@ -103,15 +140,19 @@ export async function lossyProxy(from: string): Promise<LossyProxy> {
     answering.add(answer);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  const { port } = server.address() as AddressInfo;
+  port = (server.address() as AddressInfo).port;
   return {
     origin: `http://localhost:${port}/`,
+    asked,
     served,
     async settled() {
       while (answering.size > 0) await Promise.all(answering);
     },
     lose(file, loss, isLost) {
       losses.push({ file, loss, isLost });
+    },
+    goOn() {
+      for (const send of stuck.splice(0)) send();
     },
     async close() {
       server.closeAllConnections();

@@ -36,13 +36,13 @@ export function otherBuild(build: string): string {
   const folder = newFolder();
   cpSync(build, folder, { recursive: true });
   const names = readdirSync(join(folder, 'assets'));
-  const hashes = names.map((name) => /-([\w-]{8})\.\w+$/.exec(name)![1]!);
+  const hashes = names.map((name) => /-([\w-]{6})\.\w+$/.exec(name)![1]!);
   const renamed = (text: string) =>
-    hashes.reduce((changed, hash) => changed.replaceAll(hash, `${hash.slice(0, 5)}new`), text);
+    hashes.reduce((changed, hash) => changed.replaceAll(hash, `${hash.slice(0, 3)}new`), text);
   for (const name of names)
     renameSync(join(folder, 'assets', name), join(folder, 'assets', renamed(name)));
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.(html|js)$/.test(file)) continue;
+    if (!/\.(html|js|css)$/.test(file)) continue;
     const path = join(folder, file);
     writeFileSync(path, renamed(readFileSync(path, 'utf8')));
   }

@@ -14,12 +14,7 @@ export function loadLate<T>(load: () => Promise<T>): Late<T> {
   return {
     there,
     come() {
-      coming =
-        coming ||
-        load().then((loaded) => {
-          there.value = loaded;
-          return loaded;
-        });
+      coming = coming || load().then((loaded) => (there.value = loaded));
       return coming;
     },
   };

@@ -1,6 +1,6 @@
 /** What the page's boot script has left; pages of the development server and of demonstrations have none, and use its parts. */
 import type { Boot } from './boot/boot.ts';
-import { page } from './boot/replaced.ts';
+import { loadAgain, page } from './boot/page.ts';
 import { untilWhole } from './boot/untilWhole.ts';
 import { waitFor, waitNoMore } from './boot/waiting.ts';
 
@@ -15,5 +15,5 @@ declare global {
 
 export const pageBoot = (): Boot =>
   __MOCKS__ || import.meta.env.DEV
-    ? { untilWhole, waitFor, waitNoMore, page, styled: Promise.resolve() }
+    ? { untilWhole, waitFor, waitNoMore, page, loadAgain, styled: Promise.resolve() }
     : window.portalBoot!;

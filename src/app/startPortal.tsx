@@ -1,6 +1,7 @@
 /** The composition root: config, box, journal, TSP, card slot, payment, screens; each checked. */
 import { computed, effect, signal } from '@preact/signals';
 import { type ComponentChild, render } from 'preact';
+import { BOX } from './boot/awaited.ts';
 import type { Boot } from './boot/boot.ts';
 import '../ui/tokens.css';
 import '../ui/global.css';
@@ -143,7 +144,7 @@ export async function startPortal(
       link: () => (daemon ? daemon.link : hostNow()),
       timers,
       onWait(why) {
-        boot.waitFor('box', why);
+        boot.waitFor(BOX, why);
         if (!daemon && !link && ++tries === HOST_TRIES) {
           void showFault({ about: 'box', field: 'stbHost', value: '' });
         }
@@ -152,7 +153,7 @@ export async function startPortal(
         isBoxSlow.value = isSlow;
       },
     }).then((found) => {
-      boot.waitNoMore('box');
+      boot.waitNoMore(BOX);
       return found;
     });
   const asking = hostNow() && askForBox();
@@ -263,7 +264,7 @@ export async function startPortal(
     <CrashBoundary
       remote={remote}
       operator={config.value}
-      onRestart={() => location.reload()}
+      onRestart={() => boot.loadAgain(Boolean)}
       onCrash={(message) => log('screen', message)}
     >
       <App payment={payment} portal={portal} root={root} send={send} idle={attending.idle} />

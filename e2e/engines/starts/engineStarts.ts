@@ -19,7 +19,7 @@ const USUAL = FILE_NAMES.slice(0, FILE_NAMES.indexOf('webusb'));
 
 const IS_WHOLE = `(function(){var a=document.getElementById("app"),c=window.portalChunks;
 return !!(a&&a.getAttribute("data-screen")==="home"&&document.querySelectorAll("[data-focused]").length===1&&
-c&&c.late&&getComputedStyle(document.documentElement).getPropertyValue("--late-whole"))})()`;
+c&&c.late&&typeof c.late!=="string"&&getComputedStyle(document.documentElement).getPropertyValue("--late-whole"))})()`;
 
 /** Seconds of one start until its second half is there, too; `null`: it did not come up. */
 async function started(driver: Driver, file: FileName, loss: Loss): Promise<number | null> {

@@ -48,7 +48,7 @@ interface Look {
 
 const look = (page: Page): Promise<Look> =>
   page.evaluate(() => {
-    const { portalChunks = {} } = window as unknown as { portalChunks?: object };
+    const { portalChunks = {} } = window as unknown as { portalChunks?: Record<string, unknown> };
     const style = getComputedStyle(document.documentElement);
     const isLateStyled = style.getPropertyValue('--late-whole') !== '';
     return {
@@ -56,7 +56,10 @@ const look = (page: Page): Promise<Look> =>
         document.querySelector('[data-screen=home]') !== null &&
         document.querySelectorAll('[data-focused]').length === 1,
       isLateStyled,
-      chunks: Object.keys(portalChunks),
+      // Before it has run, a script's hash is there.
+      chunks: Object.entries(portalChunks).flatMap(([name, value]) =>
+        typeof value === 'string' ? [] : [name],
+      ),
       text: document.body?.innerText.trim() ?? '',
       waiting: document.getElementById('waiting')?.textContent ?? '',
     };

@@ -1,5 +1,5 @@
 /** Which starts there are, and how soon each has to end. */
-import { LOSSES, type Loss } from '../../shipped/lossyProxy.ts';
+import { LOSSES, type Loss, ODD_ANSWERS } from '../../shipped/lossyProxy.ts';
 import type { Started } from './oneStart.ts';
 import { FILE_NAMES, type FileName, type Length, type Start } from './startFiles.ts';
 
@@ -49,7 +49,7 @@ const single = (file: FileName, loss: Loss, length: Length): Start => ({
   length,
 });
 
-/** What `npm test` tries: each file once, each loss at least once, and the worst. */
+/** What `npm test` tries: each file once, each loss and each odd answer at least once, and the worst. */
 export const FIXED: readonly Start[] = [
   single('boot', 'torn', 'once'),
   single('first script', 'half', 'minute'),
@@ -83,4 +83,5 @@ export const FIXED: readonly Start[] = [
     ],
     length: 'once',
   },
+  ...(Object.keys(ODD_ANSWERS) as Loss[]).map((loss) => single('style sheet', loss, 'once')),
 ];

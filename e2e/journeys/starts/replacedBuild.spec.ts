@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { press, ready } from '../../page/keys.ts';
 import { confirms, PAYMENT_MS } from '../../page/portal.ts';
+import { startOperatorSide } from '../../shipped/operatorSide.ts';
 import { otherBuild, serverOf } from '../../shipped/otherBuild.ts';
 import {
   begin,
@@ -22,6 +23,11 @@ test.afterAll(() => {
   server.remove();
   rmSync(next, { recursive: true });
 });
+
+/** A server that takes turns with another one answers some files only at the third time. */
+const START_MS = 60_000;
+/** As it is: nothing between the two servers and the page unpacks it. */
+const PLAIN = { 'Accept-Encoding': 'identity' };
 
 /** Scripts and style sheets of the page; those of the new build have `new` at the end of their hashes. */
 const files = (page: Page): Promise<string[]> =>
@@ -82,4 +88,32 @@ test('a payment is never interrupted: the page changes over when it is done', as
   await press(page, 'back');
   await expect.poll(() => isNew(page).catch(() => false)).toBe(true);
   await ready(page, 'home');
+});
+
+test('two builds behind one load balancer: the page becomes one of them, and pays', async ({
+  page,
+}) => {
+  const side = await begin(page);
+  const other = await startOperatorSide({ dist: next });
+  let turn = 0;
+  let pages = 0;
+  // Each takes every second request, as balancers do.
+  side.route = async (request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/') pages++;
+    const isFile = /^\/($|assets|words|keys)/.test(pathname);
+    return isFile && turn++ % 2 === 1
+      ? fetch(new URL(pathname, other.origin), { headers: PLAIN })
+      : null;
+  };
+  await visit(page);
+  await ready(page, 'home', START_MS);
+  await confirms(page, 'basic', 1);
+  await ready(page, 'result', PAYMENT_MS);
+  expect(cardBalance(page)).toBe(100_000 - 2_600);
+  const loaded = await files(page);
+  expect(new Set(loaded.map((src) => /new\.js/.test(src))).size).toBe(1);
+  // What asks whether it was replaced counts as well.
+  expect(pages).toBeLessThan(12);
+  await other.close();
 });

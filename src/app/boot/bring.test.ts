@@ -36,8 +36,8 @@ const URL = './assets/late-a.js';
 
 function brought(isStyle = false) {
   const ending = { isOver: false };
-  const file = { url: URL, isStyle, isThere: () => isThere };
-  void bring(file, (address) => `trusted ${address}`).then(() => {
+  const trust = (address: string) => `trusted ${address}`;
+  void bring(URL, () => isThere, isStyle ? undefined : trust).then(() => {
     ending.isOver = true;
   });
   return ending;

@@ -7,7 +7,7 @@ export class FakeRequest {
   responseText = '';
   address = '';
   isAborted = false;
-  onload: (() => void) | null = null;
+  isOver = false;
   onloadend: (() => void) | null = null;
   onprogress: (() => void) | null = null;
 
@@ -19,21 +19,27 @@ export class FakeRequest {
   setRequestHeader(name: string, value: string): void {
     this.headers.push(`${name}: ${value}`);
   }
+  /** What its answer is read as. */
+  type = '';
+  overrideMimeType(type: string): void {
+    this.type = type;
+  }
   send(): void {
     FakeRequest.all.push(this);
   }
   abort(): void {
-    if (this.isAborted) return;
+    // Of one that has ended nothing more is heard.
+    if (this.isAborted || this.isOver) return;
     this.isAborted = true;
     this.onloadend?.();
   }
   answer(text: string, status = 200): void {
-    Object.assign(this, { status, responseText: text });
-    this.onload?.();
+    Object.assign(this, { status, responseText: text, isOver: true });
     this.onloadend?.();
   }
   /** The connection is cut. */
   cut(): void {
+    this.isOver = true;
     this.onloadend?.();
   }
 }

@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { page } from './replaced.ts';
+import { SETTINGS } from './awaited.ts';
+import { page } from './page.ts';
 import { addresses, FakeRequest, fakeRequests, newest } from './request.fixture.ts';
 import { untilWhole } from './untilWhole.ts';
 import { waitNoMore } from './waiting.ts';
 
 const URL = './config.json';
+const PAGE = 'https://tv.example/tv/?lang=en';
+/** As `performance.navigation` has it: 0 by its address, 1 by a reload. */
+const came = { type: 0 };
 const whole = (text: string, status: number) =>
   status === 200 && text.endsWith('}') ? text : undefined;
 
@@ -17,19 +21,21 @@ beforeEach(() => {
   reloads = 0;
   page.mayReload = () => true;
   page.own = 'boot-a.js';
+  came.type = 0;
   putBack = fakeRequests({
     document: { getElementById: () => line },
-    location: { pathname: '/tv/', reload: () => reloads++ },
+    location: { href: PAGE, reload: () => reloads++ },
   });
+  Object.assign(performance, { navigation: came });
 });
 afterEach(() => {
-  waitNoMore('settings');
+  waitNoMore(SETTINGS);
   putBack();
 });
 
 function wanted() {
   const got = { value: '', address: '' };
-  void untilWhole('settings', URL, whole).then((file) => Object.assign(got, file));
+  void untilWhole(SETTINGS, URL, whole).then((file) => Object.assign(got, file));
   return got;
 }
 const settled = () => vi.advanceTimersByTimeAsync(0);
@@ -96,33 +102,73 @@ test('two may be open at a time: the oldest is given up', async () => {
   expect(FakeRequest.all.map(({ isAborted }) => isAborted)).toEqual([true, true, false, false]);
 });
 
-test('while its bytes come, however slowly, it is not asked for again', async () => {
-  wanted();
-  for (let seconds = 0; seconds < 30; seconds += 3) {
-    newest().onprogress?.();
-    await vi.advanceTimersByTimeAsync(3_000);
+test('while its bytes come it is not asked for again, but one that comes in drops is: ever later, so that it still may end', async () => {
+  const got = wanted();
+  const asked: number[] = [];
+  for (let seconds = 0; seconds < 80; seconds++) {
+    if (addresses().length > asked.length) asked.push(seconds);
+    for (const request of FakeRequest.all) if (!request.isAborted) request.onprogress?.();
+    await vi.advanceTimersByTimeAsync(1_000);
   }
-  expect(addresses()).toEqual([URL]);
+  // 10, 20 and 30 seconds, and then as long as for one that stands still.
+  expect(asked).toEqual([0, 13, 36, 69]);
+  newest().answer('{"a":1}');
+  await settled();
+  expect(got.value).toBe('{"a":1}');
 });
 
-test.each<[what: string, text: string, mayReload: boolean, reloaded: number]>([
-  ['of another build: it is loaded again', '<script src="./assets/boot-b.js">', true, 1],
-  [
-    'of another build, while something is under way: it stays',
-    '<script src="./assets/boot-b.js">',
-    false,
-    0,
-  ],
-  ['of this build: it stays', '<script src="./assets/boot-a.js">', true, 0],
-  ['of a gate: it stays', '<html>', true, 0],
+test('a text is read as UTF-8, whatever its server says of it', () => {
+  wanted();
+  expect(newest().type).toBe('text/plain;charset=utf-8');
+});
+
+/** The page of a build, as its server has it. */
+const pageOf = (build: string) =>
+  `<script src="./assets/boot-${build}.js"></script><p id="waiting">`;
+
+/** Loses the file `times` times with 404; each time the page on the server is asked for it is `html`. Answers which tries asked for it. */
+async function refused(times: number, html: string): Promise<number[]> {
+  wanted();
+  const asked: number[] = [];
+  for (let tries = 1; tries <= times; tries++) {
+    newest().answer('', 404);
+    if (newest().address === PAGE) {
+      expect(newest().headers).toEqual(['Cache-Control: no-cache']);
+      asked.push(tries);
+      newest().answer(html);
+    }
+    await vi.advanceTimersByTimeAsync(2_500);
+  }
+  return asked;
+}
+
+test.each<[what: string, html: string, mayReload: boolean, reloaded: number]>([
+  ['of another build: it is loaded again', pageOf('b'), true, 1],
+  ['of another build, while something is under way: it stays', pageOf('b'), false, 0],
+  ['of this build: it stays', pageOf('a'), true, 0],
+  ['half of another build’s: it stays', '<script src="./assets/boot-b.js">', true, 0],
+  ['of a gate: it stays', '<html>waiting', true, 0],
 ])(
   'the server has not got the file any more; its page is %s',
-  async (_, text, mayReload, reloaded) => {
+  async (_, html, mayReload, reloaded) => {
     page.mayReload = () => mayReload;
-    wanted();
-    newest().answer('', 404);
-    expect(addresses()).toEqual([URL, '/tv/']);
-    newest().answer(text);
+    expect(await refused(2, html)).toEqual([2]);
     expect(reloads).toBe(reloaded);
   },
 );
+
+test('the page is not asked for each time: servers that take turns would always answer alike', async () => {
+  expect(await refused(9, pageOf('a'))).toEqual([2, 5, 8]);
+});
+
+test('a page that has been loaded again asks longer for its own files: two builds do not send it to and fro', async () => {
+  came.type = 1;
+  await refused(7, pageOf('b'));
+  expect(reloads).toBe(0);
+});
+
+test('should they be gone for good it becomes the other build all the same', async () => {
+  came.type = 1;
+  await refused(8, pageOf('b'));
+  expect(reloads).toBe(1);
+});

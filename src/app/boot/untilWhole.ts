@@ -1,11 +1,15 @@
 /** Asks for a file until it is there and whole, however long the network is away. */
-import { reloadIfReplaced } from './replaced.ts';
-import { type Awaited, waitFor, waitNoMore } from './waiting.ts';
+import type { Awaited } from './awaited.ts';
+import { reloadIfReplaced } from './page.ts';
+import { read } from './read.ts';
+import { waitFor, waitNoMore } from './waiting.ts';
 
 /** They grow, but where the network is back nobody waits longer than for the last. */
 const PAUSES_MS = [250, 500, 1_000, 2_000] as const;
 /** An answer that stands still for so long is asked for once more beside it: on a slow network the first one still comes. */
 const STILL_MS = 3_500;
+/** One that comes in drops is, too: each time it gets longer, so that the slowest network still gives its answer. */
+const DROPS_MS = 10_000;
 /** Then the oldest is given up: an engine has six connections to a host. */
 const MOST_OPEN = 2;
 
@@ -17,7 +21,7 @@ interface WholeFile<T> {
   readonly address: string;
 }
 
-/** Of an answer with this status; `undefined`: it was cut, or is not the file at all. Gates of networks answer with a page of theirs. */
+/** Of an answer with this status, 0 for none; `undefined`: it was cut, or is not the file at all. Gates of networks answer with a page of theirs. */
 type Whole<T> = (text: string, status: number) => T | undefined;
 
 /** `tries`: how often it was asked for before. */
@@ -42,16 +46,12 @@ export function untilWhole<T>(
       const address = isAgain ? `${url}?${tries}` : url;
       if (isAgain) waitFor(what, cause);
       tries++;
-      const request = new XMLHttpRequest();
-      if (open.push(request) > MOST_OPEN) open.shift()!.abort();
       const isNewest = () => open[open.length - 1] === request;
-      next(STILL_MS);
-      request.onprogress = () => isNewest() && next(STILL_MS);
-      request.onloadend = () => {
+      const until = performance.now() + DROPS_MS * tries;
+      const request = read(address, isAgain, (text, status) => {
         if (isOver) return;
-        const { status, responseText } = request;
-        if (status === 404) reloadIfReplaced();
-        const value = status > 0 ? whole(responseText, status) : undefined;
+        if (status === 404) reloadIfReplaced(tries);
+        const value = whole(text, status);
         if (value !== undefined) {
           isOver = true;
           clearTimeout(timer);
@@ -61,11 +61,10 @@ export function untilWhole<T>(
         }
         cause = status > 0 ? `HTTP ${status}` : '';
         if (isNewest()) next(pauseAfter(tries));
-      };
-      request.open('GET', address);
-      // Nor what the engine itself has kept: half a file has the tag of the whole one.
-      if (isAgain) request.setRequestHeader('Cache-Control', 'no-cache');
-      request.send();
+      });
+      request.onprogress = () => isNewest() && performance.now() < until && next(STILL_MS);
+      next(STILL_MS);
+      if (open.push(request) > MOST_OPEN) open.shift()!.abort();
     }
     if (tries > 0) next(pauseAfter(tries));
     else ask();

@@ -2,17 +2,7 @@
  * Says, before the portal's own screens can, what is waited for: in two languages, because no file of words is there yet. The page's
  * own text stands until something is asked for again.
  */
-
-/** What is waited for, in Chinese and English. */
-const NAMES = {
-  page: ['页面', 'the page'],
-  settings: ['设置', 'the settings'],
-  words: ['文字', 'the words'],
-  keys: ['遥控器键码', 'the keys of the remote'],
-  box: ['机顶盒', 'the box'],
-} as const;
-
-export type Awaited = keyof typeof NAMES;
+import type { Awaited } from './awaited.ts';
 
 const tries: { [K in Awaited]?: number } = {};
 let began: string | null;
@@ -22,9 +12,11 @@ function show(cause = ''): void {
   if (!line) return;
   began = began || line.textContent;
   const [what] = Object.keys(tries) as Awaited[];
-  line.textContent = what
-    ? `正在等待${NAMES[what][0]}，第 ${tries[what]} 次 · Waiting for ${NAMES[what][1]}, try ${tries[what]} ${cause}`
-    : began;
+  if (!what) line.textContent = began;
+  else {
+    const [chinese, english] = what.split('|');
+    line.textContent = `正在等待${chinese}，第 ${tries[what]} 次 · Waiting for ${english}, try ${tries[what]} ${cause}`;
+  }
 }
 
 /** It is asked for once more. `cause`: why, for technicians. */

@@ -1,7 +1,7 @@
 /** A file of the operator that does not fit is looked at again until it is another one. */
 
+import type { Awaited } from '../boot/awaited.ts';
 import type { Boot } from '../boot/boot.ts';
-import type { Awaited } from '../boot/waiting.ts';
 
 /** Whether this is a file at all: gates of networks answer with a page of theirs. */
 export const isFile = (text: string, status: number): boolean =>

@@ -127,6 +127,15 @@ test('a file that the operator named and that does not fit is looked at until it
   await changing;
 });
 
+test('one that a server has not got yet is looked for among those of the build, too', async () => {
+  const { choose, chosen, put } = server();
+  const read = await chosen(choose('desktop')('ours'));
+  if (!read || read.ok) throw new Error('it is there');
+  const changing = read.error.changed();
+  put(urlOf('ours'), JSON.stringify(profiles.mag));
+  await changing;
+});
+
 test.each<[what: string, text: string]>([
   ['half of it', '{"name":"ipanel","keys"'],
   ['the page of a gate', '<html>'],

@@ -4,6 +4,7 @@ import { type KeyProfile, universalKeys } from '../../remote/keyProfile.ts';
 import type { Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
+import { KEYS } from '../boot/awaited.ts';
 import type { Boot } from '../boot/boot.ts';
 import { changedFile, isFile } from './changedFile.ts';
 import { keyProfile } from './keyShape.ts';
@@ -25,10 +26,11 @@ const KEYS_MS = 3_000;
 /** Comes when there is an answer; a file that is there and wrong, or that the server does not have, is a fault. */
 async function keyFile({ boot, log }: Pick<Parts, 'boot' | 'log'>, name: string): Promise<Answer> {
   const file = `keys/${name}.json`;
+  const built = `./keys/${__KEYS__}/${name}.json`;
   const own = `./${file}`;
   let before: string | undefined;
   const ask = async (url: string): Promise<Result<KeyProfile, ConfigFault> | null> => {
-    const { value } = await boot.untilWhole('keys', url, (text, status) => {
+    const { value } = await boot.untilWhole(KEYS, url, (text, status) => {
       if (status === 404) return null;
       if (!isFile(text, status)) return undefined;
       const read = readFile(keyProfile, file, text, log, file);
@@ -41,11 +43,14 @@ async function keyFile({ boot, log }: Pick<Parts, 'boot' | 'log'>, name: string)
   };
   // One of the build's, which fits when it is whole, or one that the operator has put beside them.
   const read =
-    (await ask(`./keys/${__KEYS__}/${name}.json`)) ||
+    (await ask(built)) ||
     (await ask(own)) ||
     fail({ field: file, value: 'HTTP 404', expected: 'file' });
   if (read.ok) return read;
-  return fail({ ...read.error, changed: () => changedFile(boot, 'keys', own, before) });
+  // The server may only just be getting its files.
+  const changed = () =>
+    Promise.race([own, built].map((url) => changedFile(boot, KEYS, url, before)));
+  return fail({ ...read.error, changed });
 }
 
 interface Parts {

@@ -2,6 +2,7 @@
 
 import type { Log } from '../../shared/log.ts';
 import type { Result } from '../../shared/result.ts';
+import { SETTINGS } from '../boot/awaited.ts';
 import type { Boot } from '../boot/boot.ts';
 import { changedFile, isFile } from './changedFile.ts';
 import { type OperatorConfig, parseConfig } from './operatorConfig.ts';
@@ -35,9 +36,9 @@ interface LoadedConfig {
 }
 
 export async function loadConfig(boot: Pick<Boot, 'untilWhole'>, log: Log): Promise<LoadedConfig> {
-  const { value } = await boot.untilWhole('settings', URL, wholeText());
+  const { value } = await boot.untilWhole(SETTINGS, URL, wholeText());
   return {
     result: parseConfig(value, log),
-    changed: () => changedFile(boot, 'settings', URL, value),
+    changed: () => changedFile(boot, SETTINGS, URL, value),
   };
 }

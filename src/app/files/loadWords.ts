@@ -7,6 +7,7 @@ import type { Language } from '../../shared/text.ts';
 import type { Timers } from '../../shared/time.ts';
 import { fingerprint } from '../../ui/words/fingerprint.ts';
 import { speak } from '../../ui/words/words.ts';
+import { WORDS } from '../boot/awaited.ts';
 import type { Boot } from '../boot/boot.ts';
 
 /** Set by vite.config.ts: the fingerprint of each file. It is in the name too, so no cache mixes two builds. */
@@ -48,7 +49,7 @@ export function loadFirstWords(
   newest = wanted;
   let isThere = false;
   const come = (language: Language) =>
-    untilWhole('words', urlOf(language), (text) =>
+    untilWhole(WORDS, urlOf(language), (text) =>
       fingerprint(text) === __WORDS__[language] ? text : undefined,
     ).then(({ value }) => {
       if (newest !== wanted || isThere) return;

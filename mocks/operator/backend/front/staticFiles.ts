@@ -23,8 +23,8 @@ const isLong = (type: string, bytes: Buffer): boolean =>
   bytes.length > 1_000 && !/^(image\/png|font)/.test(type);
 /** The best quality takes ten times as long for a twentieth less, and the TSP waits meanwhile. */
 const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
-/** Nothing brings it back but a person who loads the page again: half of it must not come from a cache then. */
-const BOOT = /^assets\/boot-/;
+/** The page and its boot script: nothing else can bring them back, so half of one must not come from a cache. */
+const FIRST = /^assets\/boot-|\.html$/;
 const FOREVER = 'public, max-age=31536000, immutable';
 
 interface StaticParts {
@@ -94,7 +94,7 @@ export function staticFiles({ folder, under, policy, made = {} }: StaticParts): 
     const etag = `"${hash}${encoding}"`;
     const headers = {
       'Content-Type': type,
-      'Cache-Control': BOOT.test(name) ? 'no-store' : HASHED.test(name) ? FOREVER : 'no-cache',
+      'Cache-Control': FIRST.test(name) ? 'no-store' : HASHED.test(name) ? FOREVER : 'no-cache',
       ETag: etag,
       Vary: 'Accept-Encoding',
       ...(encoding === '' ? {} : { 'Content-Encoding': encoding }),
