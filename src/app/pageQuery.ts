@@ -4,7 +4,14 @@ import { languageShape, typeSizeShape } from './settings/preferences.ts';
 
 function parameter(name: string): string | null {
   const found = new RegExp(`[?&]${name}(?:=([^&]*))?(?:&|$)`).exec(location.search);
-  return found ? decodeURIComponent(found[1] ?? '') : null;
+  if (!found) return null;
+  const [, written = ''] = found;
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    // Whoever leads here may have parameters of these names, in GBK.
+    return written;
+  }
 }
 
 /** Overrides the operator's choice and what the box remembers, for designers and tests: `?lang=en&type=large`. */

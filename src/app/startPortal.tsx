@@ -117,7 +117,7 @@ export async function startPortal(
     if (box) return;
     const onCommand = (command: Command) => command === 'back' && window.close();
     remote.show({ key: 'fault', onCommand });
-    show(<FaultScreen {...fault} />);
+    show(<FaultScreen {...fault} isChosen={asked.language || own.language} />);
     await Promise.race(changes);
     location.reload();
   };

@@ -5,5 +5,6 @@ export interface Fault {
   readonly field: string;
   readonly value: string;
   readonly expected?: string;
+  /** The whole text of the file. */
   readonly source?: string;
 }
