@@ -248,7 +248,13 @@ export async function startPortal(
     late: computed(() => late.there.value?.screens ?? null),
     limits: { cardWaitMs: () => limitOf(tsp, 'cardWaitMs'), resultMs: limits.resultMs },
   });
-  const around = { page: window, clocks: [clock.now, Date.now], slot: slot.state };
+  const around = {
+    page: window,
+    clock,
+    boxTime: Date.now,
+    slot: slot.state,
+    onReturn: () => void tspLink.openSession(),
+  };
   const attending = attend(payment, portal, around, config.value.idleMinutes);
   const page = document as unknown as PointerParts['page'];
   startPointer({ page, root: document.documentElement, timers, remote, focus: portal.focus });

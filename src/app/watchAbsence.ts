@@ -1,23 +1,30 @@
 /** Notices that the box slept, was hidden, had no network, or that nobody was there: what the screen shows is of before. */
-import type { Timers } from '../shared/time.ts';
+import type { Clock, Timers } from '../shared/time.ts';
 
 /** Prices and payments may be others after so long. */
 const AWAY_MS = 300_000;
+/** By less, the box's clock may be put right while it runs. */
+const NAP_MS = 10_000;
 const BEAT_MS = 15_000;
 /** In 2020. A clock that shows less has not been set since the box started: that it is set then is no sleep. */
 const NOT_SET = 1_600_000_000_000;
 
+/** What the two clocks showed. */
+type Stamp = readonly [even: number, set: number];
+
 /** What is used of a window. */
-export interface AbsencePage {
+interface AbsencePage {
   readonly document: { readonly hidden?: boolean };
   addEventListener(kind: string, listener: () => void, early?: boolean): void;
 }
 
-interface AbsenceParts {
+export interface AbsenceParts {
   readonly page: AbsencePage;
   readonly timers: Timers;
-  /** Some stand still while the box sleeps, some are set. What one of them has seen is believed. */
-  readonly clocks: readonly (() => number)[];
+  /** Goes on evenly; on most boxes it stands still while they sleep, and with it all that counts down. */
+  readonly clock: Clock;
+  /** The time of the box: somebody may set it. What one of the two has seen is believed. */
+  boxTime(): number;
   /** From one key to the next. */
   readonly keylessMs: number;
   onReturn(): void;
@@ -27,17 +34,21 @@ interface AbsenceParts {
 export function watchAbsence({
   page,
   timers,
-  clocks,
+  clock,
+  boxTime,
   keylessMs,
   onReturn,
 }: AbsenceParts): (isKey?: boolean) => void {
-  const stamp = () => clocks.map((now) => now());
-  const since = (then: readonly number[]) =>
-    Math.max(...stamp().map((now, clock) => (then[clock]! > NOT_SET ? now - then[clock]! : 0)));
-  let beatAt = stamp();
+  const stamp = () => [clock.now(), boxTime()] as const;
+  const isLonger = ([even, set]: Stamp, ms: number, napMs = ms) => {
+    const evenMs = clock.now() - even;
+    const setMs = set > NOT_SET ? boxTime() - set : 0;
+    return evenMs >= ms || setMs >= ms || setMs - evenMs >= napMs;
+  };
+  let beatAt: Stamp = stamp();
   let keyAt = beatAt;
   /** Since when it is hidden, or without a network. */
-  let goneAt: readonly number[] | null = null;
+  let goneAt: Stamp | null = null;
   const end = (isBack: boolean | null | undefined) => {
     beatAt = stamp();
     if (!isBack) return;
@@ -45,7 +56,7 @@ export function watchAbsence({
     onReturn();
   };
   const check = (isKey?: boolean) => {
-    end(since(beatAt) >= AWAY_MS || (isKey && since(keyAt) >= keylessMs));
+    end(isLonger(beatAt, AWAY_MS, NAP_MS) || (isKey && isLonger(keyAt, keylessMs)));
     if (isKey) keyAt = beatAt;
   };
   const beat = () => {
@@ -56,7 +67,7 @@ export function watchAbsence({
     goneAt = goneAt || stamp();
   };
   const come = () => {
-    const isBack = goneAt && since(goneAt) >= AWAY_MS;
+    const isBack = goneAt && isLonger(goneAt, AWAY_MS);
     goneAt = null;
     end(isBack);
   };
