@@ -91,6 +91,8 @@ const EDGES: Readonly<Record<string, readonly unknown[]>> = {
   keys: [
     'guangxi',
     'Guangxi',
+    'a'.repeat(40),
+    'a'.repeat(41),
     '',
     null,
     [],
