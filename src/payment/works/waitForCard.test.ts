@@ -54,6 +54,25 @@ test('a card that is put into an empty slot while the reader is looked for is an
   expect(said(fixture)).toEqual(['cardInserted']);
 });
 
+test('a reader that says nothing is not called connected; what it says later counts', async () => {
+  const { fixture, parts, state } = slotFixture('no-reader');
+  let answer = () => {};
+  const seek = () =>
+    new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+  const slot = { ...parts.slot, seek };
+  await fixture.run(waitCardWork({ ...parts, slot }), { kind: 'waitCard', payable, sight: 'empty' });
+  await fixture.time.runUntil(() => false, 2_999);
+  expect(said(fixture)).toEqual([]);
+  await fixture.time.runUntil(() => false, 1);
+  expect(said(fixture)).toEqual(['unavailable']);
+  state.value = 'empty';
+  answer();
+  await fixture.time.runUntil(() => false, 100);
+  expect(said(fixture)).toEqual(['unavailable', 'empty']);
+});
+
 test.each<['waitCard' | 'insertSameCard']>([['waitCard'], ['insertSameCard']])(
   '%s: a card that is put in while the page is hidden must come out; the next one is taken',
   async (kind) => {
