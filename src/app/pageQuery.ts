@@ -4,13 +4,11 @@ import { languageShape, typeSizeShape } from './settings/preferences.ts';
 
 function parameter(name: string): string | null {
   const found = new RegExp(`[?&]${name}(?:=([^&]*))?(?:&|$)`).exec(location.search);
-  if (!found) return null;
-  const [, written = ''] = found;
   try {
-    return decodeURIComponent(written);
+    return found && decodeURIComponent(found[1] ?? '');
   } catch {
-    // Whoever leads here may have parameters of these names, in GBK.
-    return written;
+    // Another page that leads here may have parameters of these names, in GBK.
+    return null;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
 import type { Boot } from '../boot/boot.ts';
-import { changedFile, isFile } from './changedFile.ts';
+import { changedFile, writtenFile } from './changedFile.ts';
 import { keyProfile } from './keyShape.ts';
 import { type ConfigFault, readFile } from './readFile.ts';
 
@@ -26,27 +26,22 @@ const KEYS_MS = 3_000;
 async function keyFile({ boot, log }: Pick<Parts, 'boot' | 'log'>, name: string): Promise<Answer> {
   const file = `keys/${name}.json`;
   const own = `./${file}`;
-  let before: string | undefined;
   const ask = async (url: string): Promise<Result<KeyProfile, ConfigFault> | null> => {
-    before = undefined;
-    const { value } = await boot.untilWhole('keys', url, (text, status) => {
-      if (status === 404) return null;
-      if (!isFile(text, status)) return undefined;
-      const read = readFile(keyProfile, file, text, log, file);
-      // One that does not fit may have been cut: the same twice is what the operator wrote.
-      if (read.ok || (url === own && text === before)) return read;
-      before = text;
-      return undefined;
-    });
+    const read = (text: string) => readFile(keyProfile, file, text, log, file);
+    const whole = writtenFile(read, url === own);
+    const { value } = await boot.untilWhole('keys', url, (text, status) =>
+      status === 404 ? null : whole(text, status),
+    );
     return value;
   };
   // One of the build's, which fits when it is whole, or one that the operator has put beside them.
   const read =
     (await ask(`./keys/${__KEYS__}/${name}.json`)) ||
     (await ask(own)) ||
-    fail({ field: file, value: 'HTTP 404', expected: 'file' });
+    fail<ConfigFault>({ field: file, value: 'HTTP 404', expected: 'file' });
   if (read.ok) return read;
-  return fail({ ...read.error, changed: () => changedFile(boot, 'keys', own, before) });
+  const { error } = read;
+  return fail({ ...error, changed: () => changedFile(boot, 'keys', own, error.source) });
 }
 
 interface Parts {
