@@ -5,7 +5,7 @@ import { languageShape, typeSizeShape } from './settings/preferences.ts';
 function parameter(name: string): string | null {
   const found = new RegExp(`[?&]${name}(?:=([^&]*))?(?:&|$)`).exec(location.search);
   try {
-    return found && decodeURIComponent(found[1] ?? '');
+    return found && decodeURIComponent(found[1] || '');
   } catch {
     // Another page that leads here may have parameters of these names, in GBK.
     return null;

@@ -192,7 +192,7 @@ export async function startPortal(
     box,
     baseUrl: absolute(config.value.tspUrl),
     portalVersion: PORTAL_VERSION,
-    readers: [...(config.value.readers ?? READER_PORTS)],
+    readers: (config.value.readers || READER_PORTS).slice(),
     onMisfit,
   });
   // The late script completes it: no screen before that asks for a detail or pays.
@@ -229,7 +229,7 @@ export async function startPortal(
   const settings = createSettings({
     memory,
     lock: createChildLock({ memory, crypto, random, clock: tsp, timers, box }),
-    languages: config.value.languages ?? LANGUAGES,
+    languages: config.value.languages || LANGUAGES,
     first,
     box: { id: box.stbId, version: PORTAL_VERSION },
     slot: slot.state,

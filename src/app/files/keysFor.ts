@@ -69,7 +69,7 @@ export function keysFor(asked: string | null, family: string, parts: Parts) {
       let isLate = false;
       const cancel = timers.after(KEYS_MS, () => {
         isLate = true;
-        log('keys', `waits for ${own ?? first}`);
+        log('keys', `waits for ${own || first}`);
         resolve(ok(universalKeys));
       });
       void coming.then((answer) => {

@@ -48,10 +48,7 @@ export function hostLink(host: HostObject, timers: Timers, log: Log): HostLink {
     if (!finish) return log('host-object', `dropped a late answer to request ${message.id}`);
     finish(message.kind === 'result' ? ok(message.result) : fail(message.error));
   };
-  const listen = () => {
-    host.onmessage = hear;
-  };
-  listen();
+  host.onmessage = hear;
 
   return {
     ask(request, timeoutMs, onSlow) {
@@ -69,8 +66,8 @@ export function hostLink(host: HostObject, timers: Timers, log: Log): HostLink {
         };
         pending.set(id, finish);
         try {
-          // Another script may have put its own there.
-          listen();
+          // Each time: another script may have put its own there.
+          host.onmessage = hear;
           host.postMessage(JSON.stringify({ id, ...request }));
         } catch (cause) {
           finish(fail(readerError('NO_SERVICE', 'not-sent', String(cause))));
