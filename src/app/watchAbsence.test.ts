@@ -106,6 +106,15 @@ test.each([
   expect(returns).toBe(1);
 });
 
+test('who loses the network while hidden has been away since the first of the two', async () => {
+  hides(true);
+  await time.advance(4 * MINUTE);
+  listeners.get('offline')!();
+  await time.advance(MINUTE);
+  hides(false);
+  expect(returns).toBe(1);
+});
+
 test('the first key after a long time without one', async () => {
   await time.advance(5 * MINUTE);
   check(true);

@@ -26,6 +26,8 @@ test.each<[what: string, source: string, line: number, text: string]>([
 test('what nests too deep to be read is wrong where it does', () => {
   expect(placeIn(`{\n"a": ${'['.repeat(100_000)}`)?.line).toBe(2);
   expect(placeIn('{"a":'.repeat(100_000))?.line).toBe(1);
+  // Many of them, one after the other, are not deep.
+  expect(jsonEnd(`[${'[],'.repeat(1_000)}!`)).toBe(3_001);
 });
 
 test('of a long line the part around the fault is shown', () => {
