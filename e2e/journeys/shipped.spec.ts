@@ -162,6 +162,16 @@ test('what is wrong is said in the language of the screen', async ({ page }) => 
   await shows(page, faultEn.settings.title, 'accent', '"yellow"', faultEn.right.accent);
 });
 
+test('before anybody has chosen a language, what is wrong is said in the one of the file', async ({
+  page,
+}) => {
+  const side = await begin(page);
+  side.config = side.config.replace('{', '{"language":"en","accent":7 ');
+  await visit(page);
+  await shows(page, faultEn.settings.title, 'line 1');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
 test('a box without a host object is told what is missing', async ({ page }) => {
   await open(page, 'first-day', { isBare: true });
   await shows(page, 'stbHost');

@@ -58,8 +58,8 @@ beforeEach(() => {
   sleptMs = 0;
   goes = false;
   const page = { document: {}, addEventListener: () => {} };
-  const clocks = [() => time.clock.now() + sleptMs];
-  const around = { page, clocks, slot };
+  const boxTime = () => time.clock.now() + sleptMs;
+  const around = { page, clock: time.clock, boxTime, slot, onReturn: () => did.push('session') };
   attending = attend(payment as unknown as Payment, portal as unknown as Portal, around, 2);
 });
 
@@ -139,7 +139,7 @@ test('under the warning the home key only keeps the screen', () => {
 });
 
 const HOUR = 60 * MINUTE;
-const RENEWED = ['forget', 'search null', 'forget all'];
+const RENEWED = ['session', 'forget', 'search null', 'forget all'];
 
 test('after a sleep everything is asked for again before a key can act; nothing is taken away that is under way', () => {
   goes = true;

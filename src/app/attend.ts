@@ -10,7 +10,7 @@ import type { Command } from '../remote/keys.ts';
 import { createIdle, type Idle, WARNING_MS } from '../screens/idle/createIdle.ts';
 import type { Portal } from '../screens/portal.ts';
 import { SETTINGS } from '../screens/settings/dialogState.ts';
-import { type AbsencePage, watchAbsence } from './watchAbsence.ts';
+import { type AbsenceParts, watchAbsence } from './watchAbsence.ts';
 
 export interface Attending {
   readonly idle: Idle;
@@ -28,17 +28,17 @@ const FETCHED: readonly StepKind[] = ['home', 'service', 'history'];
 /** What the platform may allow. */
 const LONGEST_CARD_WAIT_MS = 300_000;
 
-interface Surroundings {
-  readonly page: AbsencePage;
-  readonly clocks: readonly (() => number)[];
+interface Surroundings extends Pick<AbsenceParts, 'page' | 'clock' | 'boxTime'> {
   /** Changes when a card or reader comes or goes. */
   readonly slot: ReadonlySignal<unknown>;
+  /** The box was away: what it knows of the platform's time is old, too. */
+  onReturn(): void;
 }
 
 export function attend(
   payment: Payment,
   portal: Portal,
-  { page, clocks, slot }: Surroundings,
+  { slot, onReturn, ...around }: Surroundings,
   idleMinutes = 3,
 ): Attending {
   const { dialog, focus, catalogue, clock, timers } = portal;
@@ -66,6 +66,7 @@ export function attend(
   const renew = (mayBegin: boolean) => {
     if (!isOld || !mayBegin) return;
     isOld = false;
+    onReturn();
     clear();
     catalogue.forget();
     // The order that the card was asked for is cancelled.
@@ -74,8 +75,7 @@ export function attend(
     payment.send({ kind: 'woke' });
   };
   const check = watchAbsence({
-    page,
-    clocks,
+    ...around,
     timers,
     // Longer than anybody may stay on a screen without one, also while a card is looked for.
     keylessMs: Math.max(idleMs, LONGEST_CARD_WAIT_MS) + 2 * WARNING_MS,

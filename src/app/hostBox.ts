@@ -28,7 +28,7 @@ export async function hostBox(
   if (!identity.ok) return fail(`stbHost "identity": ${identity.error.code}`);
   const { stbId } = identity.value as { stbId?: unknown };
   if (typeof stbId !== 'string' || !/^[A-Za-z0-9_-]{1,40}$/.test(stbId)) {
-    return fail('stbHost "identity": "stbId" is not 1 to 40 letters or digits');
+    return fail('stbHost "identity": no stbId');
   }
   return ok({
     stbId,
@@ -39,7 +39,7 @@ export async function hostBox(
       if (!answer.ok) throw new Error(`stbHost "sign": ${answer.error.code}`);
       const { signature } = answer.value as { signature?: unknown };
       const bytes = typeof signature === 'string' ? fromHex(signature) : fromHex('');
-      if (bytes.length !== SIGNATURE_BYTES) throw new Error('stbHost "sign": not 32 bytes');
+      if (bytes.length !== SIGNATURE_BYTES) throw new Error('stbHost "sign": no signature');
       return bytes;
     },
   });

@@ -2,9 +2,11 @@ import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Step, Unfinished } from '../payment/steps.ts';
+import { payable } from './gallery/sampleOrders.ts';
 import { keepFresh } from './keepFresh.ts';
 
 const report: Unfinished = { kind: 'report', orderId: 'O1', amountFen: 2600 };
+const paid = payable.order;
 const home = (unfinished: Unfinished | null): Step => ({ kind: 'home', unfinished });
 
 /** A portal that has found an unreported debit at its start, and shows it on the home screen. */
@@ -36,6 +38,28 @@ test('when a payment in the background has ended everything is fetched once more
   step.value = home(null);
   step.value = home(null);
   expect(did).toEqual(['refresh', 'refresh']);
+});
+
+test('when a payment has finished everything is fetched once more', () => {
+  const { step, did } = atHome();
+  step.value = { kind: 'finishing', order: paid, mayLeave: false };
+  step.value = { kind: 'result', order: paid, receipt: null };
+  expect(did).toEqual(['refresh', 'refresh']);
+});
+
+test('an order that turns out to be paid is fetched, one that is refused is not', () => {
+  const { step, did } = atHome();
+  const choice = { serviceId: 'basic', months: 1 };
+  const failure = { kind: 'already-paid', money: 'taken' } as const;
+  step.value = {
+    kind: 'refused',
+    failure: { kind: 'cancelled', money: 'untouched' },
+    choice,
+    payable: null,
+  };
+  expect(did.length).toBe(1);
+  step.value = { kind: 'refused', failure, choice, payable: null };
+  expect(did.length).toBe(2);
 });
 
 test('the history is asked for each time it is looked at', () => {

@@ -4,7 +4,12 @@ import { languageShape, typeSizeShape } from './settings/preferences.ts';
 
 function parameter(name: string): string | null {
   const found = new RegExp(`[?&]${name}(?:=([^&]*))?(?:&|$)`).exec(location.search);
-  return found ? decodeURIComponent(found[1] ?? '') : null;
+  try {
+    return found && decodeURIComponent(found[1] || '');
+  } catch {
+    // Another page that leads here may have parameters of these names, in GBK.
+    return null;
+  }
 }
 
 /** Overrides the operator's choice and what the box remembers, for designers and tests: `?lang=en&type=large`. */

@@ -53,5 +53,7 @@ export function readerPorts(
         ? socketProvider(daemon.host, daemon.link, parts.log)
         : hostObjectProvider(undefined, parts.log, 'websocket'),
   };
-  return readers.map((port) => providerOf[port]());
+  // Two of one port would take the reader from each other.
+  const once = readers.filter((port, index) => readers.indexOf(port) === index);
+  return once.map((port) => providerOf[port]());
 }

@@ -118,7 +118,7 @@ export async function startPortal(
     if (box) return;
     const onCommand = (command: Command) => command === 'back' && window.close();
     remote.show({ key: 'fault', onCommand });
-    show(<FaultScreen {...fault} />);
+    show(<FaultScreen {...fault} isChosen={asked.language || own.language} />);
     await Promise.race(changes);
     location.reload();
   };
@@ -193,7 +193,7 @@ export async function startPortal(
     box,
     baseUrl: absolute(config.value.tspUrl),
     portalVersion: PORTAL_VERSION,
-    readers: [...(config.value.readers ?? READER_PORTS)],
+    readers: (config.value.readers || READER_PORTS).slice(),
     onMisfit,
   });
   // The late script completes it: no screen before that asks for a detail or pays.
@@ -230,7 +230,7 @@ export async function startPortal(
   const settings = createSettings({
     memory,
     lock: createChildLock({ memory, crypto, random, clock: tsp, timers, box }),
-    languages: config.value.languages ?? LANGUAGES,
+    languages: config.value.languages || LANGUAGES,
     first,
     box: { id: box.stbId, version: PORTAL_VERSION },
     slot: slot.state,
@@ -249,7 +249,13 @@ export async function startPortal(
     late: computed(() => late.there.value?.screens ?? null),
     limits: { cardWaitMs: () => limitOf(tsp, 'cardWaitMs'), resultMs: limits.resultMs },
   });
-  const around = { page: window, clocks: [clock.now, Date.now], slot: slot.state };
+  const around = {
+    page: window,
+    clock,
+    boxTime: Date.now,
+    slot: slot.state,
+    onReturn: () => void tspLink.openSession(),
+  };
   const attending = attend(payment, portal, around, config.value.idleMinutes);
   const page = document as unknown as PointerParts['page'];
   startPointer({ page, root: document.documentElement, timers, remote, focus: portal.focus });

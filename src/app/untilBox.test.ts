@@ -87,11 +87,20 @@ test('a host that says that it cannot answer yet is asked every second', async (
   expect(waits).toEqual(Array(2).fill('stbHost "identity": NO_SERVICE'));
 });
 
-test('a question that fails late, after another was asked, is not repeated once more', async () => {
-  const { begin, asked, passes } = waiting([5_000, BUSY], 'silent', 'silent', 'silent', 'silent');
+test('a host that refuses late what was asked again meanwhile is not asked twice as often', async () => {
+  const { begin, asked, waits, passes } = waiting([4_000, BUSY]);
   begin();
-  await passes(20_000);
+  await passes(30_000);
+  // Each question once: three seconds of silence, then pauses that grow.
   expect(asked).toEqual([0, 3_000, 8_000, 17_000]);
+  expect(waits.length).toBe(4);
+});
+
+test('who has answered one question is asked no other, whatever was due', async () => {
+  const { begin, asked, waits, passes, box } = waiting('silent', [7_000, IDENTITY], 'silent');
+  begin();
+  await passes(200_000);
+  expect([box(), asked, waits.length]).toEqual(['STB-00A1B2C3D4', [0, 3_000, 8_000], 2]);
 });
 
 test('an object that is put into the page late is found', async () => {

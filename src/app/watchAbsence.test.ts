@@ -19,7 +19,8 @@ beforeEach(() => {
   check = watchAbsence({
     page: { document, addEventListener: (kind, listener) => listeners.set(kind, listener) },
     timers: time.timers,
-    clocks: [() => time.clock.now() + evenAheadMs, () => time.clock.now() + setAheadMs],
+    clock: { now: () => time.clock.now() + evenAheadMs },
+    boxTime: () => time.clock.now() + setAheadMs,
     keylessMs: 6 * MINUTE,
     onReturn: () => returns++,
   });
@@ -49,8 +50,19 @@ test.each<[what: string, even: number, set: number]>([
   expect(returns).toBe(1);
 });
 
-test('a short nap, and a clock that is set back, are nothing', async () => {
-  setAheadMs = 4 * MINUTE;
+test('a nap in which the even clock stood still: what counts down is wrong', async () => {
+  setAheadMs = 10_000;
+  await time.advance(15_000);
+  expect(returns).toBe(1);
+  setAheadMs += 10_000;
+  check();
+  expect(returns).toBe(2);
+});
+
+test('a nap that both clocks saw, one that is put right by seconds, and one that is set back are nothing', async () => {
+  evenAheadMs = setAheadMs = 4 * MINUTE;
+  await time.advance(15_000);
+  setAheadMs += 9_000;
   await time.advance(15_000);
   setAheadMs = -60 * MINUTE;
   await time.advance(15_000);
@@ -101,6 +113,15 @@ test('a hidden page whose network goes and comes back is hidden all the same', a
   listeners.get('online')!();
   await time.advance(10 * MINUTE);
   expect(returns).toBe(0);
+  hides(false);
+  expect(returns).toBe(1);
+});
+
+test('who loses the network while hidden has been away since the first of the two', async () => {
+  hides(true);
+  await time.advance(4 * MINUTE);
+  listeners.get('offline')!();
+  await time.advance(MINUTE);
   hides(false);
   expect(returns).toBe(1);
 });

@@ -99,6 +99,7 @@ test('ids have their standard forms', () => {
 test('a missing language falls back to Chinese', () => {
   expect(wordsIn({ 'zh-CN': '电视' }, 'en')).toBe('电视');
   expect(wordsIn({ 'zh-CN': '电视', en: 'TV' }, 'en')).toBe('TV');
+  expect(wordsIn({ 'zh-CN': '电视', en: '' }, 'en')).toBe('电视');
 });
 
 test('a logged APDU shows its header and length only', () => {

@@ -11,4 +11,4 @@ export type Language = keyof Text;
 export const LANGUAGES: readonly Language[] = ['zh-CN', 'zh-TW', 'en'];
 
 /** The words in this language, or in simplified Chinese where there are none. */
-export const wordsIn = (text: Text, language: Language): string => text[language] ?? text['zh-CN'];
+export const wordsIn = (text: Text, language: Language): string => text[language] || text['zh-CN'];

@@ -89,6 +89,21 @@ async function sleeps(page: Page, { pass: passes }: OperatorSide, ms: number): P
   await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + ms);
 }
 
+test('a short nap in which the clock of the page stood still: no price counts down too long', async ({
+  page,
+}) => {
+  const side = await openHome(page);
+  await chooses(page, 'basic', 1);
+  await ready(page, 'confirm');
+  // Less than the difference for which the platform would refuse a request, and tell its time.
+  await sleeps(page, side, 100_000);
+  await press(page, 'down');
+  await ready(page, 'home');
+  await chooses(page, 'basic', 1);
+  await ready(page, 'confirm');
+  await expect(page.locator('#app')).toContainText(/报价有效期 (09:5\d|10:00)/);
+});
+
 test('a card that is put in before the sleep is noticed pays nothing, and the service can be bought again', async ({
   page,
 }) => {

@@ -41,7 +41,7 @@ const keys: Shape<KeyTable> = (value, field, misfits) => {
 };
 
 const fields = {
-  name: matching(/^[a-z0-9-]+$/),
+  name: matching(/^[a-z0-9-]{1,40}$/),
   title: optional(namesShape),
   source: optional(matching(/^/)),
   keys,

@@ -103,6 +103,11 @@ test.each<[what: string, file: string | undefined, error: object]>([
   ['is not there', undefined, { field: 'keys/ours.json', value: 'HTTP 404' }],
   ['is not JSON', '{"name":', { field: 'keys/ours.json', value: '"{\\"name\\":"' }],
   [
+    'is in GBK',
+    JSON.stringify({ ...profiles.mag, source: '\ufffd\ufffd' }),
+    { field: 'keys/ours.json', expected: 'UTF-8' },
+  ],
+  [
     'has a wrong command',
     JSON.stringify({ ...profiles.mag, keys: { ...profiles.mag!.keys, 77: 'mute' } }),
     { field: 'keys/ours.json.keys.77', value: '"mute"' },

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
 import { KEYS } from '../boot/awaited.ts';
 import type { Boot } from '../boot/boot.ts';
-import { changedFile, isFile } from './changedFile.ts';
+import { changedFile, writtenFile } from './changedFile.ts';
 import { keyProfile } from './keyShape.ts';
 import { type ConfigFault, readFile } from './readFile.ts';
 
@@ -28,29 +28,25 @@ async function keyFile({ boot, log }: Pick<Parts, 'boot' | 'log'>, name: string)
   const file = `keys/${name}.json`;
   const built = `./keys/${__KEYS__}/${name}.json`;
   const own = `./${file}`;
-  let before: string | undefined;
   const ask = async (url: string): Promise<Result<KeyProfile, ConfigFault> | null> => {
-    const { value } = await boot.untilWhole(KEYS, url, (text, status) => {
-      if (status === 404) return null;
-      if (!isFile(text, status)) return undefined;
-      const read = readFile(keyProfile, file, text, log, file);
-      // One that does not fit may have been cut: the same twice is what the operator wrote.
-      if (read.ok || (url === own && text === before)) return read;
-      before = text;
-      return undefined;
-    });
+    const read = (text: string) => readFile(keyProfile, file, text, log, file);
+    const whole = writtenFile(read, url === own);
+    const { value } = await boot.untilWhole(KEYS, url, (text, status) =>
+      status === 404 ? null : whole(text, status),
+    );
     return value;
   };
   // One of the build's, which fits when it is whole, or one that the operator has put beside them.
   const read =
     (await ask(built)) ||
     (await ask(own)) ||
-    fail({ field: file, value: 'HTTP 404', expected: 'file' });
+    fail<ConfigFault>({ field: file, value: 'HTTP 404', expected: 'file' });
   if (read.ok) return read;
+  const { error } = read;
   // The server may only just be getting its files.
   const changed = () =>
-    Promise.race([own, built].map((url) => changedFile(boot, KEYS, url, before)));
-  return fail({ ...read.error, changed });
+    Promise.race([own, built].map((url) => changedFile(boot, KEYS, url, error.source)));
+  return fail({ ...error, changed });
 }
 
 interface Parts {
@@ -78,7 +74,7 @@ export function keysFor(asked: string | null, family: string, parts: Parts) {
       let isLate = false;
       const cancel = timers.after(KEYS_MS, () => {
         isLate = true;
-        log('keys', `waits for ${own ?? first}`);
+        log('keys', `waits for ${own || first}`);
         resolve(ok(universalKeys));
       });
       void coming.then((answer) => {

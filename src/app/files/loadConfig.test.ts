@@ -42,6 +42,7 @@ test('a configuration that fits is taken at once', async () => {
 test.each<[what: string, lost: string | [string, number]]>([
   ['no file', ['', 404]],
   ['a server that is busy', ['{}', 503]],
+  ['another file than ours, with an error', [CONFIG.replace('96123', '95123'), 500]],
   ['the page of a gate', '<!doctype html>'],
   ['a page that begins with empty lines', '\n  <html>'],
   ['nothing', ''],

@@ -4,30 +4,11 @@ import type { Log } from '../../shared/log.ts';
 import type { Result } from '../../shared/result.ts';
 import { SETTINGS } from '../boot/awaited.ts';
 import type { Boot } from '../boot/boot.ts';
-import { changedFile, isFile } from './changedFile.ts';
+import { changedFile, writtenFile } from './changedFile.ts';
 import { type OperatorConfig, parseConfig } from './operatorConfig.ts';
 import type { ConfigFault } from './readFile.ts';
 
 const URL = './config.json';
-
-const isJson = (text: string): boolean => {
-  try {
-    return JSON.parse(text) !== null;
-  } catch {
-    return false;
-  }
-};
-
-/** Text of `config.json`, whole. One that is no JSON may have been cut: the same twice is what the operator wrote. */
-function wholeText() {
-  let before: string;
-  return (text: string, status: number): string | undefined => {
-    if (!isFile(text, status)) return undefined;
-    if (isJson(text) || text === before) return text;
-    before = text;
-    return undefined;
-  };
-}
 
 interface LoadedConfig {
   readonly result: Result<OperatorConfig, ConfigFault>;
@@ -36,9 +17,11 @@ interface LoadedConfig {
 }
 
 export async function loadConfig(boot: Pick<Boot, 'untilWhole'>, log: Log): Promise<LoadedConfig> {
-  const { value } = await boot.untilWhole(SETTINGS, URL, wholeText());
-  return {
-    result: parseConfig(value, log),
-    changed: () => changedFile(boot, SETTINGS, URL, value),
+  let newest: string;
+  const read = (text: string) => {
+    newest = text;
+    return parseConfig(text, log);
   };
+  const { value: result } = await boot.untilWhole(SETTINGS, URL, writtenFile(read));
+  return { result, changed: () => changedFile(boot, SETTINGS, URL, newest) };
 }

@@ -16,7 +16,8 @@ const short = (value: unknown): string => {
 export function noted<F extends Fields>(fields: F): Shape<Read<F>> {
   const whole = object(fields);
   return (value, field, misfits) => {
-    const given = Object(value);
+    // A text has fields, too: its letters.
+    const given = typeof value === 'object' ? Object(value) : {};
     for (const name of Object.keys(given)) {
       // Not `in`: an object has a `toString` that nobody gave it.
       if (Object.keys(fields).indexOf(name) >= 0) continue;
@@ -27,6 +28,9 @@ export function noted<F extends Fields>(fields: F): Shape<Read<F>> {
   };
 }
 
+/** What a decoder of UTF-8 makes of another encoding: of GBK, and of UTF-16. */
+const NO_UTF8 = /[\ufffd\0]/;
+
 /** Reads `source` as `shape`. The fault names the first field that does not fit, below `at`; or the file. */
 export function readFile<T>(
   shape: Shape<T>,
@@ -35,6 +39,7 @@ export function readFile<T>(
   log: Log,
   at = '',
 ): Result<T, ConfigFault> {
+  if (NO_UTF8.test(source)) return fail({ field: file, value: '', expected: 'UTF-8', source });
   let json: unknown;
   try {
     json = JSON.parse(source);
@@ -49,5 +54,5 @@ export function readFile<T>(
   );
   if (read.ok) return read;
   const { field, value } = read.error;
-  return fail({ field: field || file, value: short(value) });
+  return fail({ field: field || file, value: short(value), source });
 }

@@ -63,14 +63,17 @@ test('where storage is forbidden nothing is remembered and nothing thrown', () =
   ]);
 });
 
-function fixture(load: (language: Language) => Promise<boolean> = async () => true) {
+function fixture(
+  load: (language: Language) => Promise<boolean> = async () => true,
+  languages: readonly Language[] = ['zh-CN', 'en'],
+) {
   const storage = fakeStorage();
   const memory = boxMemory(() => storage);
   const slot = signal<SlotSight>('no-reader');
   const settings = createSettings({
     memory,
     lock: {} as ChildLock,
-    languages: ['zh-CN', 'en'],
+    languages,
     first: { language: 'zh-CN', typeSize: 'standard' },
     box: { id: 'STB-1', version: '1' },
     slot,
@@ -79,6 +82,17 @@ function fixture(load: (language: Language) => Promise<boolean> = async () => tr
   });
   return { settings, memory, slot, storage };
 }
+
+test.each<[what: string, given: readonly Language[], offered: readonly Language[]]>([
+  ['none', [], ['zh-CN']],
+  ['one twice', ['en', 'zh-CN', 'en'], ['en', 'zh-CN']],
+  ['without the one that is spoken', ['en'], ['en', 'zh-CN']],
+])(
+  'of the operator’s languages each is offered once, and the spoken one always: %s',
+  (_, given, offered) => {
+    expect(fixture(undefined, given).settings.languages).toEqual(offered);
+  },
+);
 
 test('choices apply at once and are remembered side by side', async () => {
   const { settings, memory } = fixture();

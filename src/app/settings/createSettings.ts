@@ -23,7 +23,8 @@ export function createSettings(parts: SettingsParts): Settings {
   const { memory, lock, languages, first, box, slot, misfits, load } = parts;
   const typeSize = signal(first.typeSize);
   return {
-    languages,
+    // Each once, and the one that is spoken.
+    languages: languages.concat(first.language).filter((each, at, all) => all.indexOf(each) === at),
     typeSize,
     lock,
     box,

@@ -33,7 +33,7 @@ export function preferred(
 ): Preferences {
   const { languages = LANGUAGES } = operator;
   const isOffered = own.language && languages.indexOf(own.language) >= 0;
-  const chosen = isOffered ? own.language : (operator.language ?? languages[0]);
+  const chosen = isOffered ? own.language : operator.language || languages[0];
   return {
     language: asked.language || chosen || 'zh-CN',
     typeSize: asked.typeSize || own.typeSize || operator.typeSize || 'standard',

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import { doubt, payable } from '../../app/gallery/sampleOrders.ts';
 import type { SlotSight } from '../../purse/slot.ts';
+import { abortSource } from '../../shared/abort.ts';
 import type { ReaderSight } from '../steps.ts';
 import { insertSameCardWork, waitCardWork } from './waitForCard.ts';
 import { type WorkFixture, workFixture } from './work.fixture.ts';
@@ -52,6 +53,45 @@ test('a card that is put into an empty slot while the reader is looked for is an
   const step = { kind: 'waitCard', payable, sight: 'used' } as const;
   await fixture.run(waitCardWork({ ...parts, slot }), step, 100);
   expect(said(fixture)).toEqual(['cardInserted']);
+});
+
+test('a reader that says nothing is not called connected; what it says later counts', async () => {
+  const { fixture, parts, state } = slotFixture('no-reader');
+  let answer = () => {};
+  const seek = () =>
+    new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+  const slot = { ...parts.slot, seek };
+  await fixture.run(waitCardWork({ ...parts, slot }), {
+    kind: 'waitCard',
+    payable,
+    sight: 'empty',
+  });
+  await fixture.time.runUntil(() => false, 2_999);
+  expect(said(fixture)).toEqual([]);
+  await fixture.time.runUntil(() => false, 1);
+  expect(said(fixture)).toEqual(['unavailable']);
+  state.value = 'empty';
+  answer();
+  await fixture.time.runUntil(() => false, 100);
+  expect(said(fixture)).toEqual(['unavailable', 'empty']);
+});
+
+test('a screen that was left before the reader answered hears of nothing', async () => {
+  const { fixture, parts } = slotFixture('no-reader');
+  const heard: unknown[] = [];
+  const source = abortSource();
+  const slot = { ...parts.slot, seek: () => new Promise<void>(() => {}) };
+  const step = { kind: 'waitCard', payable, sight: 'empty' } as const;
+  void waitCardWork({ ...parts, slot })({
+    step,
+    signal: source.signal,
+    send: (event) => heard.push(event),
+  });
+  source.abort();
+  await fixture.time.runUntil(() => false, 200_000);
+  expect(heard).toEqual([]);
 });
 
 test.each<['waitCard' | 'insertSameCard']>([['waitCard'], ['insertSameCard']])(

@@ -4,12 +4,15 @@ import { limitOf } from '../limits.ts';
 import type { PaymentParts, Work, WorkContext } from '../paymentParts.ts';
 import type { ReaderSight } from '../steps.ts';
 
+/** A reader that has said nothing for so long is not called connected. */
+const SLOW_MS = 3_000;
+
 /**
  * Follows the slot until a card is in it. A card that has been tried must come out first, and so must one that was put in while nobody
  * could see what it is for.
  */
 function watch(
-  { slot, isSeen }: Pick<PaymentParts, 'slot' | 'isSeen'>,
+  { slot, isSeen, timers }: Pick<PaymentParts, 'slot' | 'isSeen' | 'timers'>,
   first: ReaderSight,
   { send, signal }: Pick<WorkContext<'waitCard' | 'insertSameCard'>, 'send' | 'signal'>,
 ): void {
@@ -19,7 +22,10 @@ function watch(
     if (sight !== shown) send({ kind: 'readerSeen', sight });
     shown = sight;
   };
+  const cancelSlow = timers.after(SLOW_MS, () => show('unavailable'));
+  signal.onAbort(cancelSlow);
   void slot.seek(signal).then(() => {
+    cancelSlow();
     if (signal.aborted) return;
     const stop = effect(() => {
       const state = slot.state.value;

@@ -34,7 +34,7 @@ export function hostLink(host: HostObject, timers: Timers, log: Log): HostLink {
   const listeners = new Set<(event: HostEvent) => void>();
   let lastId = 0;
 
-  host.onmessage = ({ data }) => {
+  const hear: NonNullable<HostObject['onmessage']> = ({ data }) => {
     const parsed = parseHostMessage(data);
     if (!parsed.ok) return log('host-object', `dropped a message: ${parsed.error}`);
     const message = parsed.value;
@@ -48,6 +48,7 @@ export function hostLink(host: HostObject, timers: Timers, log: Log): HostLink {
     if (!finish) return log('host-object', `dropped a late answer to request ${message.id}`);
     finish(message.kind === 'result' ? ok(message.result) : fail(message.error));
   };
+  host.onmessage = hear;
 
   return {
     ask(request, timeoutMs, onSlow) {
@@ -65,6 +66,8 @@ export function hostLink(host: HostObject, timers: Timers, log: Log): HostLink {
         };
         pending.set(id, finish);
         try {
+          // Each time: another script may have put its own there.
+          host.onmessage = hear;
           host.postMessage(JSON.stringify({ id, ...request }));
         } catch (cause) {
           finish(fail(readerError('NO_SERVICE', 'not-sent', String(cause))));

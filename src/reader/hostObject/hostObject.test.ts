@@ -201,3 +201,10 @@ test('no other port is kept waiting for a slow host; its list is told of when it
   expect(await provider.listReaders()).toEqual({ ok: true, value: [reader] });
   expect(host.asked).toEqual(['list']);
 });
+
+test('a page script that takes the answers for itself has them until the next question', async () => {
+  const host = scriptedHost(table);
+  const link = hostLink(host, handTimers(), silentLog);
+  host.onmessage = null;
+  expect(await link.ask({ method: 'list' }, 1_000)).toMatchObject({ ok: true });
+});

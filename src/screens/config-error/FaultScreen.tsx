@@ -10,6 +10,7 @@ import { language } from '../../ui/words/words.ts';
 import { HelpPanel } from '../HelpPanel.tsx';
 import { PlainScreen } from '../PlainScreen.tsx';
 import type { Fault } from './fault.ts';
+import { languageIn } from './languageIn.ts';
 import { placeOf } from './placeOf.ts';
 import { rightOf } from './rightOf.ts';
 
@@ -19,10 +20,17 @@ const WORDS: Readonly<Record<Language, FaultWords>> = {
   en: faultEn,
 };
 
+interface FaultProps extends Fault {
+  /** Somebody has chosen the language that is spoken; otherwise the file's is, where it can be read. */
+  readonly isChosen?: unknown;
+}
+
 /** Names the field, what is there and what is right, so that it can be told over the phone. The page goes on by itself. */
-export function FaultScreen(fault: Fault) {
-  const { about, field, value } = fault;
-  const say = WORDS[language.value];
+export function FaultScreen({ isChosen, ...fault }: FaultProps) {
+  const { about, field, value, source } = fault;
+  const spoken = (!isChosen && languageIn(source)) || language.value;
+  document.documentElement.lang = spoken;
+  const say = WORDS[spoken];
   const place = placeOf(fault);
   const rows = [
     { label: say.field, value: field },

@@ -8,6 +8,6 @@ export interface Fault {
   readonly value: string;
   /** A rule that the field does not name: `JSON`, `UTF-8`, `file`. */
   readonly expected?: string;
-  /** The whole text, where the fault is somewhere in it. */
+  /** The whole text of the file. */
   readonly source?: string;
 }

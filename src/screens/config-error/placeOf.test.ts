@@ -7,6 +7,7 @@ const placeIn = (source: string, expected = 'JSON') =>
 
 test('a fault without a text has no place', () => {
   expect(placeOf({ field: 'accent', value: '"gold"' })).toBeNull();
+  expect(placeOf({ field: 'accent', value: '7', expected: '', source: '{}' })).toBeNull();
 });
 
 test.each<[what: string, source: string, line: number, text: string]>([
@@ -20,6 +21,13 @@ test.each<[what: string, source: string, line: number, text: string]>([
   ['a list that does not end', '{"a": [1, 2', 1, '{"a": [1, 2'],
 ])('%s', (_, source, line, text) => {
   expect(placeIn(source)).toEqual({ line, text });
+});
+
+test('what nests too deep to be read is wrong where it does', () => {
+  expect(placeIn(`{\n"a": ${'['.repeat(100_000)}`)?.line).toBe(2);
+  expect(placeIn('{"a":'.repeat(100_000))?.line).toBe(1);
+  // Many of them, one after the other, are not deep.
+  expect(jsonEnd(`[${'[],'.repeat(1_000)}!`)).toBe(3_001);
 });
 
 test('of a long line the part around the fault is shown', () => {

@@ -8,10 +8,14 @@ const SPACE = /[ \t\r\n]*/g;
 const WORD =
   /"(?:[^"\\\t\r\n]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/g;
 
+/** Deeper than any settings, and far from where an engine has no room left. */
+const MOST_DEEP = 500;
+
 /** How many characters from the beginning are JSON. */
 export function jsonEnd(text: string): number {
   let at = 0;
   let broken = -1;
+  let depth = 0;
   const take = (pattern: RegExp): string => {
     pattern.lastIndex = at;
     const found = pattern.exec(text);
@@ -35,6 +39,8 @@ export function jsonEnd(text: string): number {
     must(is(end));
   };
   function value(): void {
+    must(depth++ < MOST_DEEP);
+    if (broken >= 0) return;
     if (is('{')) {
       list('}', () => {
         take(SPACE);
@@ -44,6 +50,7 @@ export function jsonEnd(text: string): number {
       });
     } else if (is('[')) list(']', value);
     else must(take(WORD));
+    depth--;
   }
   value();
   take(SPACE);
@@ -52,7 +59,7 @@ export function jsonEnd(text: string): number {
 
 /** The line of the fault, counted from 1, and what stands there. */
 export function placeOf({ source, expected }: Fault): { line: number; text: string } | null {
-  if (source === undefined) return null;
+  if (source === undefined || !expected) return null;
   const at = expected === 'UTF-8' ? source.search(/[\ufffd\0]/) : jsonEnd(source);
   const before = source.slice(0, at).split('\n');
   const column = before[before.length - 1]!.length;
