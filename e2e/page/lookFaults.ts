@@ -64,6 +64,11 @@ export function lookFaults(): Look {
     /** Text may end in it with three dots. */
     readonly clamps: boolean;
   }
+  /** Without the lines that a clamp, which ends the text with three dots, does not show. */
+  const shown = (element: Element, lines: readonly DOMRect[]) => {
+    const { box, clamps } = paintedBox(element);
+    return box && clamps ? lines.filter(({ top }) => top < box.bottom - 2) : lines;
+  };
   const paintedBoxes = new Map<Element, PaintedBox>();
   const paintedBox = (element: Element): PaintedBox => {
     const known = paintedBoxes.get(element);
@@ -102,7 +107,7 @@ export function lookFaults(): Look {
     const { fontFamily, fontSize, fontWeight } = getComputedStyle(element);
     const size = parseFloat(fontSize) * drawn;
     const font = `${fontWeight} ${fontSize} ${fontFamily}`;
-    const lines = painted(text, font, [...range.getClientRects()]);
+    const lines = shown(element, painted(text, font, [...range.getClientRects()]));
     const above = element.closest('[data-above]');
     for (const box of lines) {
       // Text in one square pixel is for screen readers only.

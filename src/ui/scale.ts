@@ -18,7 +18,7 @@ export function keepScale<R extends Root>(viewport: Viewport<R>, root: R): void 
     root.setAttribute('data-layout', layout.value);
     const px = rootFontPx(innerWidth, innerHeight);
     root.style.fontSize = `${px}px`;
-    if (parseFloat(viewport.getComputedStyle(root).fontSize) - px > 0.1) {
+    if (Math.abs(parseFloat(viewport.getComputedStyle(root).fontSize) - px) > 0.1) {
       void import('./forcedText.ts').then(({ fitForced }) => fitForced(innerWidth, innerHeight));
     }
   };
