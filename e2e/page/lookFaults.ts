@@ -18,7 +18,8 @@ export function lookFaults(): Look {
   const isSd = root.dataset.layout === 'sd';
   const isLarge = root.dataset.type === 'large';
   const [safeX, safeY] = isSd ? [1.6, 1.325] : [3.2, 1.8];
-  const [width, height] = isSd ? [32 * rem, 26.5 * rem] : [64 * rem, 36 * rem];
+  const width = parseFloat(getComputedStyle(root).getPropertyValue('--wide')) * rem;
+  const height = (isSd ? 26.5 : 36) * rem;
   const left = (window.innerWidth - width) / 2;
   const safe = {
     left: left + safeX * rem,
@@ -27,6 +28,7 @@ export function lookFaults(): Look {
     bottom: height - safeY * rem,
   };
 
+  if (width < 0.9 * window.innerWidth) faults.push('part of the screen is not used');
   const focused = document.querySelectorAll('[data-focused]');
   if (focused.length !== 1) faults.push(`${focused.length} focused`);
   if (focused[0] && !focused[0].id) faults.push('the focused item has no id');

@@ -84,6 +84,9 @@ export function fitForced(width: number, height: number): void {
     transform: isWhole ? '' : `scale(${fit.page})`,
     transformOrigin: '0 0',
   });
+  // On a wide screen the small layout is as wide as the screen.
+  const wide = width / rootFontPx(width, height, 'sd');
+  style.setProperty('--wide', fit.layout === 'sd' ? `${wide}rem` : '');
   // The unit of all letters (tokens.css). No line is given its height as a length: engines zoom those, too.
   style.setProperty('--letter', `${fit.letters}rem`);
 }

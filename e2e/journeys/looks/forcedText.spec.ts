@@ -32,6 +32,7 @@ test('letters of at least 24 px get the layout that is made for such letters', a
     // Its large letters are 23.75 px.
     await expectWhole(page, [640, 530, 20], { types: ['large'], step: 3 });
     await expectWhole(page, [1920, 1080, 30], { step: 10 });
+    await expectWhole(page, [853, 480, 20.2], { types: ['large'], step: 5, layout: 'sd' });
   } finally {
     await browser.close();
   }
