@@ -95,6 +95,11 @@ export function lookFaults(): Look {
     const high = actualBoundingBoxAscent + actualBoundingBoxDescent;
     return lines.map(({ x, y, width }) => new DOMRect(x, y + above * drawn, width, high * drawn));
   };
+  /** What has no room is hidden whole: not a strip of it is seen at the foot of its box. */
+  const peeks = ({ left, top, bottom }: DOMRect, around: Element) => {
+    const box = around.getBoundingClientRect();
+    return left < box.right && top < box.bottom - 1 && bottom > box.bottom + 2;
+  };
   const walker = document.createTreeWalker(
     dialog ?? document.querySelector('#app')!,
     NodeFilter.SHOW_TEXT,
@@ -103,13 +108,19 @@ export function lookFaults(): Look {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent?.trim() ?? '';
     const element = node.parentElement!;
-    if (text === '' || isPartial(element)) continue;
+    const isSpare = element.hasAttribute('data-spare') && !element.closest('[data-beyond]');
+    if (text === '' || (isPartial(element) && !isSpare)) continue;
     range.selectNodeContents(node);
     const name = `"${text.slice(0, 24)}"`;
     const { fontFamily, fontSize, fontWeight } = getComputedStyle(element);
     const size = parseFloat(fontSize) * drawn;
     const font = `${fontWeight} ${fontSize} ${fontFamily}`;
     const lines = shown(element, painted(text, font, [...range.getClientRects()]));
+    if (isSpare) {
+      if (lines.some((line) => peeks(line, element.parentElement!)))
+        faults.push(`${name} peeks out`);
+      continue;
+    }
     const above = element.closest('[data-above]');
     for (const box of lines) {
       // Text in one square pixel is for screen readers only.
@@ -195,6 +206,12 @@ export function lookFaults(): Look {
   }
   const panels = rectsOf('section');
   const pictures = rectsOf('[role="img"]');
+  for (const { element: picture, rect } of pictures) {
+    for (const { name, element, box, above } of writings) {
+      const isOther = !picture.contains(element) && above === picture.closest('[data-above]');
+      if (isOther && meets(rect, box, 0)) faults.push(`${name} meets a picture`);
+    }
+  }
   for (const [index, { element, box, ring, above }] of boxes.entries()) {
     if (element.hasAttribute('data-focused') && !inside(box, safe)) {
       faults.push(`${element.id} leaves the safe area`);
