@@ -127,8 +127,10 @@ export function lookFaults(): Look {
       if (box.width < 1 || element.clientWidth === 1) continue;
       writings.push({ name, element, box, above });
     }
-    // Where no line at the foot repeats the hotline, everything is shown.
-    if (lines.length === 0 && (element.matches('h1 + p, [role="alert"] p') || !hasFoot)) {
+    // Where no line at the foot repeats the hotline, everything is shown; what a service is or was paid for always is.
+    const mayHide =
+      hasFoot && !element.matches('h1 + p, [role="alert"] p, [role="option"] [data-tone]');
+    if (lines.length === 0 && !mayHide) {
       faults.push(`${name} is hidden`);
     }
     for (const { index } of text.matchAll(/\d-\d\d-\d/g)) {
