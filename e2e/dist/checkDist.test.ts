@@ -103,7 +103,7 @@ const breaches: Readonly<Record<string, readonly DistFile[]>> = {
     'document.head.prepend(a)',
   ].map(js),
   'no eval': [js('eval("1")'), js('new Function("1")')],
-  'style is for Chromium 53': [
+  'style is for Chromium 53 and WebKit 602': [
     '.a{display:grid}',
     '.a{gap:1rem}',
     '.a{row-gap:1rem}',
@@ -120,6 +120,8 @@ const breaches: Readonly<Record<string, readonly DistFile[]>> = {
     ':root{--line:rgb(255 255 255/14%)}',
     '@layer a{.b{color:red}}',
     '.a{position:sticky}',
+    '.a{width:calc(2*calc(1px + 1rem))}',
+    '.a{font-size:calc(var(--small)*2.9)}',
   ].map(css),
   'page loads one classic script, which nothing waits for, and nothing inline': [
     '<script type="module" src="./a.js"></script>',

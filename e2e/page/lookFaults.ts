@@ -18,7 +18,8 @@ export function lookFaults(): Look {
   const isSd = root.dataset.layout === 'sd';
   const isLarge = root.dataset.type === 'large';
   const [safeX, safeY] = isSd ? [1.6, 1.325] : [3.2, 1.8];
-  const [width, height] = isSd ? [32 * rem, 26.5 * rem] : [64 * rem, 36 * rem];
+  const width = parseFloat(getComputedStyle(root).getPropertyValue('--wide')) * rem;
+  const height = (isSd ? 26.5 : 36) * rem;
   const left = (window.innerWidth - width) / 2;
   const safe = {
     left: left + safeX * rem,
@@ -27,6 +28,7 @@ export function lookFaults(): Look {
     bottom: height - safeY * rem,
   };
 
+  if (width < 0.9 * window.innerWidth) faults.push('part of the screen is not used');
   const focused = document.querySelectorAll('[data-focused]');
   if (focused.length !== 1) faults.push(`${focused.length} focused`);
   if (focused[0] && !focused[0].id) faults.push('the focused item has no id');
@@ -64,6 +66,11 @@ export function lookFaults(): Look {
     /** Text may end in it with three dots. */
     readonly clamps: boolean;
   }
+  /** Without the lines that a clamp, which ends the text with three dots, does not show. */
+  const shown = (element: Element, lines: readonly DOMRect[]) => {
+    const { box, clamps } = paintedBox(element);
+    return box && clamps ? lines.filter(({ top }) => top < box.bottom - 2) : lines;
+  };
   const paintedBoxes = new Map<Element, PaintedBox>();
   const paintedBox = (element: Element): PaintedBox => {
     const known = paintedBoxes.get(element);
@@ -88,6 +95,11 @@ export function lookFaults(): Look {
     const high = actualBoundingBoxAscent + actualBoundingBoxDescent;
     return lines.map(({ x, y, width }) => new DOMRect(x, y + above * drawn, width, high * drawn));
   };
+  /** What has no room is hidden whole: not a strip of it is seen at the foot of its box. */
+  const peeks = ({ left, top, bottom }: DOMRect, around: Element) => {
+    const box = around.getBoundingClientRect();
+    return left < box.right && top < box.bottom - 1 && bottom > box.bottom + 2;
+  };
   const walker = document.createTreeWalker(
     dialog ?? document.querySelector('#app')!,
     NodeFilter.SHOW_TEXT,
@@ -96,21 +108,29 @@ export function lookFaults(): Look {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent?.trim() ?? '';
     const element = node.parentElement!;
-    if (text === '' || isPartial(element)) continue;
+    const isSpare = element.hasAttribute('data-spare') && !element.closest('[data-beyond]');
+    if (text === '' || (isPartial(element) && !isSpare)) continue;
     range.selectNodeContents(node);
     const name = `"${text.slice(0, 24)}"`;
     const { fontFamily, fontSize, fontWeight } = getComputedStyle(element);
     const size = parseFloat(fontSize) * drawn;
     const font = `${fontWeight} ${fontSize} ${fontFamily}`;
-    const lines = painted(text, font, [...range.getClientRects()]);
+    const lines = shown(element, painted(text, font, [...range.getClientRects()]));
+    if (isSpare) {
+      if (lines.some((line) => peeks(line, element.parentElement!)))
+        faults.push(`${name} peeks out`);
+      continue;
+    }
     const above = element.closest('[data-above]');
     for (const box of lines) {
       // Text in one square pixel is for screen readers only.
       if (box.width < 1 || element.clientWidth === 1) continue;
       writings.push({ name, element, box, above });
     }
-    // Where no line at the foot repeats the hotline, everything is shown.
-    if (lines.length === 0 && (element.matches('h1 + p, [role="alert"] p') || !hasFoot)) {
+    // Where no line at the foot repeats the hotline, everything is shown; what a service is or was paid for always is.
+    const mayHide =
+      hasFoot && !element.matches('h1 + p, [role="alert"] p, [role="option"] [data-tone]');
+    if (lines.length === 0 && !mayHide) {
       faults.push(`${name} is hidden`);
     }
     for (const { index } of text.matchAll(/\d-\d\d-\d/g)) {
@@ -188,6 +208,12 @@ export function lookFaults(): Look {
   }
   const panels = rectsOf('section');
   const pictures = rectsOf('[role="img"]');
+  for (const { element: picture, rect } of pictures) {
+    for (const { name, element, box, above } of writings) {
+      const isOther = !picture.contains(element) && above === picture.closest('[data-above]');
+      if (isOther && meets(rect, box, 0)) faults.push(`${name} meets a picture`);
+    }
+  }
   for (const [index, { element, box, ring, above }] of boxes.entries()) {
     if (element.hasAttribute('data-focused') && !inside(box, safe)) {
       faults.push(`${element.id} leaves the safe area`);

@@ -18,7 +18,9 @@ interface Props {
 /** A screen that stands without portal, operator or clock: for when these are what failed. */
 export const PlainScreen = ({ focused, look, help, ...sentences }: Props) => (
   <main class={styles.plain}>
-    <Message sign={{ icon: 'warning', tone: 'warn' }} {...sentences} />
+    <div class={styles.words}>
+      <Message sign={{ icon: 'warning', tone: 'warn' }} {...sentences} />
+    </div>
     <div
       id={PLAIN_ID}
       class={styles.focused}

@@ -1,6 +1,7 @@
 import { layout } from './layout.ts';
 import type { Tone } from './Pill.tsx';
 import styles from './Rows.module.css';
+import { whole } from './whole.tsx';
 
 export interface Row {
   readonly label: string;
@@ -24,7 +25,7 @@ export const Rows = ({ rows, isDense }: { rows: readonly Row[]; isDense?: boolea
       <div key={label + value} class={styles.row}>
         <span class={styles.label}>{label}</span>
         <span class={styles.value} data-tone={tone}>
-          {value}
+          {whole(value)}
         </span>
       </div>
     ))}

@@ -1,7 +1,7 @@
 /**
- * Engines may force text to another size: a text zoom enlarges every letter, and in WebKit every rem with it; a smallest
+ * Engines may force text to another size: a text zoom changes every letter, and in WebKit every rem with it; a smallest
  * letter enlarges the small ones, and in WebKit a rem that is smaller. What a letter and a rem became is measured, and the page asks for so
- * much less; letters that may not be small get the layout that is made for such letters.
+ * much less or more; letters that may not be small get the layout that is made for such letters.
  */
 import { effect, signal } from '@preact/signals';
 import { isLarge, type Layout, layout, layoutFor, rootFontPx } from './layout.ts';
@@ -56,10 +56,9 @@ export function fitted(width: number, height: number, became: (rootPx: number) =
   return fit!;
 }
 
-const TOKENS = ['small', 'body', 'lead', 'big', 'head', 'title'];
 const needsLarge = signal(false);
 
-/** Sets what `fitted` says, after each change of the viewport or the household's type. */
+/** Sets what `fitted` says, after each change of the viewport. */
 export function fitForced(width: number, height: number): void {
   const root = document.documentElement;
   const { style } = root;
@@ -85,17 +84,11 @@ export function fitForced(width: number, height: number): void {
     transform: isWhole ? '' : `scale(${fit.page})`,
     transformOrigin: '0 0',
   });
-  shrinkLetters(style, fit.letters);
-}
-
-/** In the style sheet's own words, which change with layout and type. */
-function shrinkLetters(style: CSSStyleDeclaration, letters: number): void {
-  for (const token of TOKENS) {
-    style.removeProperty(`--${token}`);
-    if (Math.abs(letters - 1) < 0.01) continue;
-    const own = getComputedStyle(document.documentElement).getPropertyValue(`--${token}`);
-    style.setProperty(`--${token}`, `calc((${own}) * ${letters})`);
-  }
+  // On a wide screen the small layout is as wide as the screen.
+  const wide = width / rootFontPx(width, height, 'sd');
+  style.setProperty('--wide', fit.layout === 'sd' ? `${wide}rem` : '');
+  // The unit of all letters (tokens.css). No line is given its height as a length: engines zoom those, too.
+  style.setProperty('--letter', `${fit.letters}rem`);
 }
 
 effect(() => {

@@ -1,6 +1,6 @@
-/** Screens of other sizes than the tests', and engines that refuse small letters: nothing leaves the screen. */
+/** Screens of other sizes than the tests', engines that refuse small letters or enlarge all of them: nothing leaves the screen. */
 import { expectWhole, openGallery } from '../../page/galleryPage.ts';
-import { expect, test } from '../../page/watched.ts';
+import { expect, type Page, test } from '../../page/watched.ts';
 
 /** As 1.5 and 2 pixels of a panel for one of the page make them, and SD of PAL. */
 const SIZES = [
@@ -30,7 +30,40 @@ test('letters of at least 24 px get the layout that is made for such letters', a
     // Its large letters are 23.75 px.
     await expectWhole(page, [640, 530, 20], { types: ['large'], step: 3 });
     await expectWhole(page, [1920, 1080, 30], { step: 10 });
+    await expectWhole(page, [853, 480, 20.2], { types: ['large'], step: 5, layout: 'sd' });
   } finally {
     await browser.close();
+  }
+});
+
+/**
+ * What the text zoom of Android's view does: letters and heights of lines grow, rem and em do not. A view of a phone does the same for
+ * `text-size-adjust`; it takes the width that the page asks for.
+ */
+async function zoomText(page: Page, percent: number): Promise<void> {
+  await page.addInitScript((zoom) => {
+    const grow = () =>
+      document.documentElement?.style.setProperty('-webkit-text-size-adjust', zoom);
+    grow();
+    new MutationObserver(grow).observe(document, { childList: true });
+  }, `${percent}%`);
+}
+
+test.describe('where the box enlarges all letters', () => {
+  test.use({ isMobile: true });
+  for (const [percent, language] of [
+    [115, 'zh-CN'],
+    [130, 'en'],
+  ] as const) {
+    test(`by ${percent} % the page takes it back`, async ({ page }) => {
+      test.setTimeout(240_000);
+      await zoomText(page, percent);
+      await openGallery(page, language);
+      const letterPx = () =>
+        page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+      expect(await letterPx(), 'the zoom is there').toBeCloseTo(0.2 * percent, 1);
+      await expectWhole(page, [1280, 720, 20], { step: 3 });
+      await expectWhole(page, [640, 530, 40], { step: 3 });
+    });
   }
 });

@@ -2,17 +2,22 @@
 import type { Step } from '../../payment/steps.ts';
 import type { Sample } from './sample.ts';
 import { doubt, order } from './sampleOrders.ts';
-import { manyServices, services } from './sampleServices.ts';
+import { manyServices, services, text } from './sampleServices.ts';
 
 const home: Step = { kind: 'home', unfinished: null };
 const { orderId } = order('CONFIRMED');
 const MANY = { state: 'ready', value: manyServices(10_000) } as const;
-/** Each as wide as it may be: a number of four digits, a renewal of next year. */
+const LONG_NAME = text(
+  '家庭千兆宽带与全屋无线网络及智能安防一年畅享套餐',
+  'Home broadband 1000M with Wi-Fi everywhere, cloud recorder and all sports',
+);
+/** Each as wide as it may be: a number of four digits, a renewal of next year; of three, one with a long name and a price to match. */
 const WIDE = {
   state: 'ready',
   value: services.map((service, index) => ({
     ...service,
     number: 9_999 - services.length + 1 + index,
+    ...(index % 3 === 1 && { title: LONG_NAME, priceFen: index === 1 ? 19_950 : 999_950 }),
     subscription: {
       state: 'active' as const,
       validTo: '2027-11-30',

@@ -25,13 +25,13 @@ export function FoundRow({ id, service, hasFailed, at, total, portal }: CellProp
             <IconTile icon={service.icon} />
           </span>
           <b class={styles.title}>{say(service.title)}</b>
-          <span class={styles.state}>
+          <span class={styles.end}>
+            <span>
+              {perMonth.before}
+              <b class={styles.yuan}>{formatYuanShort(service.priceFen)}</b>
+              {perMonth.after}
+            </span>
             <SubscriptionPill service={service} portal={portal} />
-          </span>
-          <span class={styles.price}>
-            {perMonth.before}
-            <b class={styles.yuan}>{formatYuanShort(service.priceFen)}</b>
-            {perMonth.after}
           </span>
         </>
       ) : hasFailed ? (

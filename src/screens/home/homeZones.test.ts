@@ -59,7 +59,7 @@ test('the grid has as many columns as the screen is wide, and page keys turn wha
   };
   expect(shape()).toEqual([4, 2, 1, 6]);
   layout.value = 'sd';
-  expect(shape()).toEqual([2, 2, 1, 5]);
+  expect(shape()).toEqual([2, 2, 1, 4]);
 });
 
 test('the tabs begin with all and end with what opens something else', () => {

@@ -26,7 +26,7 @@ const GRIDS: Readonly<Record<Layout, Shape>> = {
 const BELOW_BANNER: Shape = { ...GRIDS.sd, rows: 1 };
 const LISTS: Readonly<Record<Layout, Shape>> = {
   hd: { columns: 1, rows: 6, pitchRem: 3.75 },
-  sd: { columns: 1, rows: 5, pitchRem: 3.55 },
+  sd: { columns: 1, rows: 4, pitchRem: 4.45 },
 };
 export const gridShape = (hasBanner = false): Shape =>
   hasBanner && layout.value === 'sd' ? BELOW_BANNER : GRIDS[layout.value];
