@@ -7,6 +7,7 @@ import type { Doubt } from './steps.ts';
 export const doubtOfEntry = (entry: JournalEntry, ref?: string): Doubt => ({
   attemptId: entry.attemptId,
   orderId: entry.orderId,
+  serviceId: entry.serviceId,
   amountFen: entry.amountFen,
   cardTail: entry.cardTail,
   cardSequence: entry.cardSequence,
@@ -22,6 +23,7 @@ export function doubtOfOrder(order: Order): Doubt | null {
   return {
     attemptId: attempt.attemptId,
     orderId: order.orderId,
+    serviceId: order.serviceId,
     amountFen: order.amountFen,
     cardTail: attempt.cardTail,
     ...(attempt.cardSequence === undefined ? {} : { cardSequence: attempt.cardSequence }),

@@ -16,7 +16,9 @@ export type JournalPhase =
   /** The card's answer, to be reported until the TSP acknowledges it. */
   | 'debit-answered'
   /** Acknowledged; the subscriber has not seen the result yet. */
-  | 'reported';
+  | 'reported'
+  /** The subscriber has seen the result. On a disk that cannot remove an entry, this is what is left of it. */
+  | 'seen';
 
 export interface JournalEntry {
   readonly attemptId: string;

@@ -89,7 +89,7 @@ export function createKnown(): Known {
       learnOrder(orderId, {
         amountFen,
         attemptId,
-        ...(phase === 'reported' ? { isTaken: true } : {}),
+        ...(phase === 'reported' || phase === 'seen' ? { isTaken: true } : {}),
       });
       learnAttempt(attemptId, { orderId, cardTail });
     },

@@ -2,6 +2,7 @@
 import type { Abort } from '../shared/abort.ts';
 import { uuid } from '../shared/random.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { DAY_MS } from '../shared/time.ts';
 import { UNREADABLE } from '../tsp/readAnswer.ts';
 import type { TspError } from '../tsp/tspError.ts';
 import type { Order } from '../tsp/tspTypes.ts';
@@ -12,6 +13,8 @@ import type { PaymentParts } from './paymentParts.ts';
 import { retrying } from './retrying.ts';
 import type { Doubt, Unfinished } from './steps.ts';
 import { hasCode, isDebit, isOlder, isStatement, postStatements } from './works/postStatement.ts';
+import { postAnswer } from './works/report.ts';
+import { mayBeDebited } from './works/startupCheck.ts';
 
 interface Findings {
   /** Orders whose debit the TSP has not heard of. */
@@ -63,10 +66,16 @@ async function judge(
   order: Order,
   { reports, doubts, results }: Findings,
 ): Promise<void> {
+  const isOld = Date.parse(order.paidAt ?? '') < parts.tsp.now() - DAY_MS;
   // Also when the TSP knows of the debit: people may have told it, and only the answer has the TAC.
-  if (isDebit(entry)) return void reports.push(order);
+  if (isDebit(entry)) {
+    if (!isOld || !(await postAnswer(parts, entry))) reports.push(order);
+    return;
+  }
   const isNewest = order.attempt?.attemptId === entry.attemptId;
   if (entry.phase === 'reported' || (order.money === 'taken' && isNewest)) {
+    // A disk that keeps nothing new would bring it back at each start; by then it is in the history.
+    if (isOld) return void parts.journal.remove(entry.attemptId);
     void parts.journal.put({ ...entry, phase: 'reported' });
     return void results.push(order);
   }
@@ -98,14 +107,17 @@ export async function recoverOpenPayments(
   const open = await retrying(parts, limits.callMs, signal, () => parts.tsp.openOrders(signal));
   if (!open.ok) return fail(open.error);
   const { items, unread = [] } = open.value;
-  const entries = (await parts.journal.all())
-    .filter((entry) => !isStatement(entry))
-    .sort((a, b) => +(b.serviceId === serviceId) - +(a.serviceId === serviceId));
+  const entries = await parts.journal.all();
   const isPending = items.some(({ state }) => state === 'PAYING');
   const found: Findings = { reports: [], doubts: [], results: [], unclear: [], isPending };
   for (const entry of entries) {
     // A payment that began meanwhile is no finding.
     if (signal.aborted) break;
+    if (isStatement(entry)) continue;
+    if (entry.phase === 'seen') {
+      void parts.journal.remove(entry.attemptId);
+      continue;
+    }
     const order = await orderOf(parts, entry, items);
     if (order.ok) await judge(parts, entry, order.value, found);
     else if (
@@ -117,9 +129,11 @@ export async function recoverOpenPayments(
     } else if (order.error.kind === 'unintelligible') keep(entry, order.error.ref ?? '', found);
   }
   const isOurs = ({ orderId }: { readonly orderId?: string }) =>
-    entries.some((entry) => entry.orderId === orderId);
+    entries.some((entry) => entry.orderId === orderId && !isStatement(entry));
+  const isStated = ({ state, orderId }: Order) =>
+    state === 'PAYING' && entries.some((entry) => entry.orderId === orderId);
   for (const order of items) {
-    if (order.state !== 'IN_DOUBT' || isOurs(order)) continue;
+    if (!mayBeDebited(order) || isOurs(order) || isStated(order)) continue;
     const doubt = doubtOfOrder(order);
     if (doubt) found.doubts.push(doubt);
     else found.unclear.push({ kind: 'unclear', ref: order.ref });
@@ -127,6 +141,10 @@ export async function recoverOpenPayments(
   for (const order of unread) {
     if (!isOurs(order)) found.unclear.push({ kind: 'unclear', ref: order.ref ?? UNREADABLE });
   }
+  const isFirst = (of: { readonly serviceId?: string | undefined }) =>
+    +(of.serviceId === serviceId);
+  found.reports.sort((a, b) => isFirst(b) - isFirst(a));
+  found.doubts.sort((a, b) => isFirst(b) - isFirst(a));
   return ok(found);
 }
 

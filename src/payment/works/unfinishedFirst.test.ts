@@ -20,6 +20,7 @@ test.each<[string, Partial<JournalEntry>, boolean]>([
   ['a MAC1 of an earlier page', { phase: 'mac1' }, true],
   ['a debit for another service', { ...answered, serviceId: 'sport' }, false],
   ['a payment whose result was not seen', { phase: 'reported' }, false],
+  ['a payment whose result was seen', { phase: 'seen' }, false],
   ['a statement that DEBIT was not sent', { phase: 'abandoned' }, false],
   ['a DEBIT that the card rejected', rejected, false],
 ])('%s comes before another payment for its service: %j %s', async (_, change, comesFirst) => {
@@ -33,3 +34,18 @@ test.each<[string, Partial<JournalEntry>, boolean]>([
   expect(fixture.told.length > 0).toBe(!comesFirst);
   expect(fixture.events).toEqual([...first, ...first]);
 });
+
+test.each([
+  [choice.serviceId, true],
+  ['sport', false],
+])(
+  'a doubt about "%s" that only the TSP knows of comes before another payment: %s',
+  async (of, comesFirst) => {
+    const fixture = workFixture();
+    const { serviceId } = choice;
+    const doubt = { attemptId: 'A1', orderId: 'O1', serviceId: of, amountFen: 1, cardTail: '0018' };
+    const unfinished = { kind: 'doubt', doubt } as const;
+    await fixture.run(serviceWork(fixture.parts), { kind: 'service', serviceId, unfinished });
+    expect(fixture.events).toEqual(comesFirst ? [{ kind: 'unfinishedOpened' }] : []);
+  },
+);
