@@ -102,10 +102,14 @@ ${table(
 
 ## \`localStorage\`
 It has language, size of letters and the child lock. No step of a payment calls it, but the lock before one. Its calls block the
-page while they last, so that no portal can limit them.
+page while they last, so that no portal can limit them. What it does not keep is read back and noticed, and the settings say so. Wrong PINs
+are counted in \`sessionStorage\` then, which outlives a reload, not a restart of the browser.
 
 ${table(
-  ['it fails', 'start', 'letters chosen', 'lock put on', 'PIN before a payment', 'lock taken off'],
+  [
+    ...['it fails', 'start', 'letters chosen', 'lock put on', 'PIN before a payment'],
+    ...['wrong PIN, then a reload', 'lock taken off'],
+  ],
   of.values.map(({ name, cells }) => [name, ...cells]),
 )}
 `;

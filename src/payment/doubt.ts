@@ -18,19 +18,10 @@ export const doubtOfEntry = (entry: JournalEntry, ref?: string): Doubt => ({
 
 /** From the TSP's open orders: this box's journal was lost, or another box began it. */
 export function doubtOfOrder(order: Order): Doubt | null {
-  const { attempt } = order;
+  const { attempt, orderId, serviceId, amountFen, title, ref } = order;
   if (order.money !== 'unknown' || attempt?.cardTail === undefined) return null;
-  return {
-    attemptId: attempt.attemptId,
-    orderId: order.orderId,
-    serviceId: order.serviceId,
-    amountFen: order.amountFen,
-    cardTail: attempt.cardTail,
-    ...(attempt.cardSequence === undefined ? {} : { cardSequence: attempt.cardSequence }),
-    title: order.title,
-    ref: order.ref,
-    softly: true,
-  };
+  const { cardTail } = attempt;
+  return { ...attempt, cardTail, orderId, serviceId, amountFen, title, ref, softly: true };
 }
 
 /** From a refusal: this card has an earlier payment open somewhere. */

@@ -89,7 +89,7 @@ export function createKnown(): Known {
       learnOrder(orderId, {
         amountFen,
         attemptId,
-        ...(phase === 'reported' || phase === 'seen' ? { isTaken: true } : {}),
+        ...(phase === 'reported' ? { isTaken: true } : {}),
       });
       learnAttempt(attemptId, { orderId, cardTail });
     },

@@ -107,17 +107,15 @@ export async function recoverOpenPayments(
   const open = await retrying(parts, limits.callMs, signal, () => parts.tsp.openOrders(signal));
   if (!open.ok) return fail(open.error);
   const { items, unread = [] } = open.value;
-  const entries = await parts.journal.all();
+  const all = await parts.journal.all();
+  const entries = all
+    .filter((entry) => !isStatement(entry))
+    .sort((a, b) => +(b.serviceId === serviceId) - +(a.serviceId === serviceId));
   const isPending = items.some(({ state }) => state === 'PAYING');
   const found: Findings = { reports: [], doubts: [], results: [], unclear: [], isPending };
   for (const entry of entries) {
     // A payment that began meanwhile is no finding.
     if (signal.aborted) break;
-    if (isStatement(entry)) continue;
-    if (entry.phase === 'seen') {
-      void parts.journal.remove(entry.attemptId);
-      continue;
-    }
     const order = await orderOf(parts, entry, items);
     if (order.ok) await judge(parts, entry, order.value, found);
     else if (
@@ -128,23 +126,20 @@ export async function recoverOpenPayments(
       void parts.journal.remove(entry.attemptId);
     } else if (order.error.kind === 'unintelligible') keep(entry, order.error.ref ?? '', found);
   }
-  const isOurs = ({ orderId }: { readonly orderId?: string }) =>
-    entries.some((entry) => entry.orderId === orderId && !isStatement(entry));
-  const isStated = ({ state, orderId }: Order) =>
-    state === 'PAYING' && entries.some((entry) => entry.orderId === orderId);
+  const isOurs = (
+    { orderId }: { readonly orderId?: string },
+    of: readonly JournalEntry[] = entries,
+  ) => of.some((entry) => entry.orderId === orderId);
   for (const order of items) {
-    if (!mayBeDebited(order) || isOurs(order) || isStated(order)) continue;
+    // What this box states to be unused is no doubt before the TSP makes it one.
+    if (!mayBeDebited(order) || isOurs(order, order.state === 'PAYING' ? all : entries)) continue;
     const doubt = doubtOfOrder(order);
-    if (doubt) found.doubts.push(doubt);
+    if (doubt) found.doubts[order.serviceId === serviceId ? 'unshift' : 'push'](doubt);
     else found.unclear.push({ kind: 'unclear', ref: order.ref });
   }
   for (const order of unread) {
     if (!isOurs(order)) found.unclear.push({ kind: 'unclear', ref: order.ref ?? UNREADABLE });
   }
-  const isFirst = (of: { readonly serviceId?: string | undefined }) =>
-    +(of.serviceId === serviceId);
-  found.reports.sort((a, b) => isFirst(b) - isFirst(a));
-  found.doubts.sort((a, b) => isFirst(b) - isFirst(a));
   return ok(found);
 }
 

@@ -16,7 +16,7 @@ export const isStatement = (entry: JournalEntry): boolean =>
 
 /** A debit of this box that is in doubt, or whose report was not answered yet. */
 export const isOpen = (entry: JournalEntry): boolean =>
-  entry.phase !== 'reported' && entry.phase !== 'seen' && !isStatement(entry);
+  entry.phase !== 'reported' && !isStatement(entry);
 
 /** The attempt is over for the TSP, or never was: the statement is needed no more. */
 export const OVER: readonly ProblemCode[] = ['attempt.not_found', 'attempt.state'];

@@ -125,12 +125,6 @@ test('what was paid a day ago and never reported is reported without a word', as
   expect(fixture.entries.get('A1')).toMatchObject({ phase: 'reported' });
 });
 
-test('a result that was seen, and that the disk could not remove, is not shown again', async () => {
-  journalled('seen');
-  expect(await recovers(ours('COMPLETED', { money: 'taken' }))).toEqual(['recovered']);
-  expect([told(), fixture.entries.size]).toEqual([[], 0]);
-});
-
 test('of several doubts that of the service which was opened comes first, also where only the TSP knows of it', async () => {
   journalled('debit-sent', { attemptId: 'A0', orderId: 'O0', serviceId: 'sport' });
   const other = { orderId: 'O0', serviceId: 'sport', attempt: attempt('IN_DOUBT', 'A0') };

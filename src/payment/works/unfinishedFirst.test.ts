@@ -20,7 +20,6 @@ test.each<[string, Partial<JournalEntry>, boolean]>([
   ['a MAC1 of an earlier page', { phase: 'mac1' }, true],
   ['a debit for another service', { ...answered, serviceId: 'sport' }, false],
   ['a payment whose result was not seen', { phase: 'reported' }, false],
-  ['a payment whose result was seen', { phase: 'seen' }, false],
   ['a statement that DEBIT was not sent', { phase: 'abandoned' }, false],
   ['a DEBIT that the card rejected', rejected, false],
 ])('%s comes before another payment for its service: %j %s', async (_, change, comesFirst) => {
