@@ -75,7 +75,7 @@ export async function boxValues(fault: StorageFault): Promise<readonly string[]>
     remembered(memory),
     {},
   );
-  const isKept = remember(memory, { typeSize: 'large' });
+  const isKept = remember(memory, { typeSize: 'standard' });
   const wrong = await lock.tryPin('0000');
   const right = await lock.tryPin(PIN);
   const counted = failingBox(fault);
