@@ -245,3 +245,16 @@ test('what was seen, and could not be removed, counts as removed, and is removed
   await journal.put({ ...entry, phase: 'debit-sent' });
   expect(await disk.all()).toEqual([{ ...entry, phase: 'debit-sent' }]);
 });
+
+test('what the disk has is not written again', async () => {
+  const disk = memoryJournal();
+  const written: string[] = [];
+  const put = (next: JournalEntry) => {
+    written.push(next.attemptId);
+    return disk.put(next);
+  };
+  const journal = keptJournal({ ...disk, put }, virtualTime(), () => {});
+  await journal.put(entry);
+  await journal.put({ ...entry, attemptId: 'A2' });
+  expect(written).toEqual(['A1', 'A2']);
+});
