@@ -72,7 +72,7 @@ export function storagePage(of: StorageFigures): string {
 [decision 36](../decisions/0036-a-payment-needs-no-disk.md).*
 
 The portal notes in IndexedDB what it is about to do (its journal), so that the next page goes on. The journal lives in memory
-and the disk follows. Only MAC1 and DEBIT wait for the disk, once and for 2 s at most; then the page goes on in memory, tells the
+and the disk follows. Only MAC1 and DEBIT wait for the disk, each for 2 s at most; then the page goes on in memory, tells the
 platform so (\`portal.misfit.box.storage\`), and writes what is missing once the disk answers again.
 
 Here **${of.payments}** payments were made on such boxes. The cards paid ${yuan(of.cardsFen)} yuan; the PPP accepted ${yuan(of.acceptedFen)} yuan, and
@@ -88,8 +88,8 @@ ${table(
 )}
 
 ## The power fails
-What was in memory only is gone. The TSP had written the attempt before its MAC1 left, so the next page asks for the card, and
-the card proves what it did. "By itself": the answer was on the disk. "People": they look into it, as nobody else knows.
+What was in memory only is gone. The TSP had written the attempt before its MAC1 left, so the next page asks for the card at once,
+and before it sells that service again, and the card proves what it did. "By itself": the answer was on the disk. "People": they look into it, as nobody else knows.
 "DEBIT is due": power fails 5 ms later, while the disk is waited for where it hangs.
 
 ${table(
@@ -102,10 +102,14 @@ ${table(
 
 ## \`localStorage\`
 It has language, size of letters and the child lock. No step of a payment calls it, but the lock before one. Its calls block the
-page while they last, so that no portal can limit them.
+page while they last, so that no portal can limit them. What it does not keep is read back and noticed, and the settings say so. Wrong PINs
+are counted in \`sessionStorage\` then, which outlives a reload, not a restart of the browser.
 
 ${table(
-  ['it fails', 'start', 'letters chosen', 'lock put on', 'PIN before a payment', 'lock taken off'],
+  [
+    ...['it fails', 'start', 'letters chosen', 'lock put on', 'PIN before a payment'],
+    ...['wrong PIN, then a reload', 'lock taken off'],
+  ],
   of.values.map(({ name, cells }) => [name, ...cells]),
 )}
 `;

@@ -124,7 +124,10 @@ export async function startPortal(
   };
   const family = boxFamily(navigator.userAgent, window);
   const chooseKeys = keysFor(askedKeys(), family, { boot, timers, log, onLate: remote.use });
-  const memory = boxMemory(() => localStorage);
+  const memory = boxMemory(
+    () => localStorage,
+    () => sessionStorage,
+  );
   const asked = { language: askedLanguage(), typeSize: askedTypeSize() };
   const own = remembered(memory);
   const guess = preferred(asked, own, {});

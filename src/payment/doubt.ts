@@ -7,6 +7,7 @@ import type { Doubt } from './steps.ts';
 export const doubtOfEntry = (entry: JournalEntry, ref?: string): Doubt => ({
   attemptId: entry.attemptId,
   orderId: entry.orderId,
+  serviceId: entry.serviceId,
   amountFen: entry.amountFen,
   cardTail: entry.cardTail,
   cardSequence: entry.cardSequence,
@@ -17,18 +18,10 @@ export const doubtOfEntry = (entry: JournalEntry, ref?: string): Doubt => ({
 
 /** From the TSP's open orders: this box's journal was lost, or another box began it. */
 export function doubtOfOrder(order: Order): Doubt | null {
-  const { attempt } = order;
+  const { attempt, orderId, serviceId, amountFen, title, ref } = order;
   if (order.money !== 'unknown' || attempt?.cardTail === undefined) return null;
-  return {
-    attemptId: attempt.attemptId,
-    orderId: order.orderId,
-    amountFen: order.amountFen,
-    cardTail: attempt.cardTail,
-    ...(attempt.cardSequence === undefined ? {} : { cardSequence: attempt.cardSequence }),
-    title: order.title,
-    ref: order.ref,
-    softly: true,
-  };
+  const { cardTail } = attempt;
+  return { ...attempt, cardTail, orderId, serviceId, amountFen, title, ref, softly: true };
 }
 
 /** From a refusal: this card has an earlier payment open somewhere. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { virtualTime } from '../../mocks/environment/simulation.ts';
 import { memoryJournal } from './journal.fixture.ts';
 import { type Journal, type JournalEntry, keptJournal } from './journal.ts';
 
@@ -245,4 +246,27 @@ test('a disk that cannot be read is written all the same', async () => {
   await journal.put({ ...entry, attemptId: 'A2' });
   expect(await journal.all()).toHaveLength(2);
   expect(causes).toEqual(['Error: QuotaExceededError']);
+});
+
+test('what was seen, and could not be removed, counts as removed, and is removed with the next change', async () => {
+  const disk = memoryJournal();
+  await disk.put({ ...entry, attemptId: 'A0', phase: 'seen' });
+  await disk.put(entry);
+  const journal = keptJournal(disk, virtualTime(), () => {});
+  expect(await journal.all()).toEqual([entry]);
+  await journal.put({ ...entry, phase: 'debit-sent' });
+  expect(await disk.all()).toEqual([{ ...entry, phase: 'debit-sent' }]);
+});
+
+test('what the disk has is not written again', async () => {
+  const disk = memoryJournal();
+  const written: string[] = [];
+  const put = (next: JournalEntry) => {
+    written.push(next.attemptId);
+    return disk.put(next);
+  };
+  const journal = keptJournal({ ...disk, put }, virtualTime(), () => {});
+  await journal.put(entry);
+  await journal.put({ ...entry, attemptId: 'A2' });
+  expect(written).toEqual(['A1', 'A2']);
 });

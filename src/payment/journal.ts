@@ -16,7 +16,9 @@ export type JournalPhase =
   /** The card's answer, to be reported until the TSP acknowledges it. */
   | 'debit-answered'
   /** Acknowledged; the subscriber has not seen the result yet. */
-  | 'reported';
+  | 'reported'
+  /** The subscriber has seen the result. On a disk that cannot remove an entry, this is what is left of it. */
+  | 'seen';
 
 export interface JournalEntry {
   readonly attemptId: string;
@@ -25,7 +27,7 @@ export interface JournalEntry {
   readonly amountFen: number;
   readonly title: Text;
   /** Entries of an older portal have none. */
-  readonly serviceId?: string;
+  readonly serviceId?: string | undefined;
   readonly cardTail: string;
   readonly cardSequence: number;
   readonly report?: DebitReport;
@@ -76,7 +78,9 @@ export function keptJournal(
     disk.all().then((entries) =>
       entries.forEach((entry) => {
         const { attemptId } = entry;
-        if (!lines.has(attemptId)) lines.set(attemptId, { entry, isKept: true });
+        if (lines.has(attemptId)) return;
+        const isSeen = entry.phase === 'seen';
+        lines.set(attemptId, { entry: isSeen ? null : entry, isKept: !isSeen });
       }),
     ),
   );

@@ -2,6 +2,7 @@
 import type { Abort } from '../shared/abort.ts';
 import { uuid } from '../shared/random.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { DAY_MS } from '../shared/time.ts';
 import { UNREADABLE } from '../tsp/readAnswer.ts';
 import type { TspError } from '../tsp/tspError.ts';
 import type { Order } from '../tsp/tspTypes.ts';
@@ -12,6 +13,8 @@ import type { PaymentParts } from './paymentParts.ts';
 import { retrying } from './retrying.ts';
 import type { Doubt, Unfinished } from './steps.ts';
 import { hasCode, isDebit, isOlder, isStatement, postStatements } from './works/postStatement.ts';
+import { postAnswer } from './works/report.ts';
+import { mayBeDebited } from './works/startupCheck.ts';
 
 interface Findings {
   /** Orders whose debit the TSP has not heard of. */
@@ -63,10 +66,16 @@ async function judge(
   order: Order,
   { reports, doubts, results }: Findings,
 ): Promise<void> {
+  const isOld = Date.parse(order.paidAt ?? '') < parts.tsp.now() - DAY_MS;
   // Also when the TSP knows of the debit: people may have told it, and only the answer has the TAC.
-  if (isDebit(entry)) return void reports.push(order);
+  if (isDebit(entry)) {
+    if (!isOld || !(await postAnswer(parts, entry))) reports.push(order);
+    return;
+  }
   const isNewest = order.attempt?.attemptId === entry.attemptId;
   if (entry.phase === 'reported' || (order.money === 'taken' && isNewest)) {
+    // A disk that keeps nothing new would bring it back at each start; by then it is in the history.
+    if (isOld) return void parts.journal.remove(entry.attemptId);
     void parts.journal.put({ ...entry, phase: 'reported' });
     return void results.push(order);
   }
@@ -98,7 +107,8 @@ export async function recoverOpenPayments(
   const open = await retrying(parts, limits.callMs, signal, () => parts.tsp.openOrders(signal));
   if (!open.ok) return fail(open.error);
   const { items, unread = [] } = open.value;
-  const entries = (await parts.journal.all())
+  const all = await parts.journal.all();
+  const entries = all
     .filter((entry) => !isStatement(entry))
     .sort((a, b) => +(b.serviceId === serviceId) - +(a.serviceId === serviceId));
   const isPending = items.some(({ state }) => state === 'PAYING');
@@ -116,12 +126,15 @@ export async function recoverOpenPayments(
       void parts.journal.remove(entry.attemptId);
     } else if (order.error.kind === 'unintelligible') keep(entry, order.error.ref ?? '', found);
   }
-  const isOurs = ({ orderId }: { readonly orderId?: string }) =>
-    entries.some((entry) => entry.orderId === orderId);
+  const isOurs = (
+    { orderId }: { readonly orderId?: string },
+    of: readonly JournalEntry[] = entries,
+  ) => of.some((entry) => entry.orderId === orderId);
   for (const order of items) {
-    if (order.state !== 'IN_DOUBT' || isOurs(order)) continue;
+    // What this box states to be unused is no doubt before the TSP makes it one.
+    if (!mayBeDebited(order) || isOurs(order, order.state === 'PAYING' ? all : entries)) continue;
     const doubt = doubtOfOrder(order);
-    if (doubt) found.doubts.push(doubt);
+    if (doubt) found.doubts[order.serviceId === serviceId ? 'unshift' : 'push'](doubt);
     else found.unclear.push({ kind: 'unclear', ref: order.ref });
   }
   for (const order of unread) {

@@ -12,6 +12,8 @@ export interface Choice {
 export interface Doubt {
   readonly attemptId: string;
   readonly orderId: string;
+  /** Entries of an older portal, and a card's payment in another box, have none. */
+  readonly serviceId?: string | undefined;
   readonly amountFen: number;
   /** Last four digits of the card that must come back. */
   readonly cardTail: string;

@@ -29,6 +29,13 @@ export const dialogSamples: readonly Sample[] = [
     settings: every,
   },
   {
+    id: 'settings-not-kept',
+    title: '机顶盒存不下设置',
+    step: home,
+    dialog: SETTINGS,
+    settings: { limitFen: 10_000, isKept: false },
+  },
+  {
     id: 'settings-misfits',
     title: '设置，有读不出的数据',
     step: home,

@@ -9,6 +9,7 @@ export interface SettingsSample {
   readonly limitFen?: number;
   readonly triesLeft?: number;
   readonly waitsUntil?: Instant;
+  readonly isKept?: boolean;
   readonly misfits?: readonly string[];
 }
 
@@ -44,6 +45,7 @@ export function fakeSettings(
     lock: fakeLock(sample),
     box: { id: 'STB-0001-2345-0042', version: '0.1.0' },
     reader: signal('empty'),
+    isKept: signal(sample.isKept ?? true),
     misfits: signal(sample.misfits ?? []),
     chooseLanguage: load,
     chooseTypeSize: (size) => {

@@ -19,12 +19,17 @@ const box: BoxIdentity = {
 /** A box: what it remembers outlives its pages; every page begins with a clock of its own. */
 function boxFixture() {
   const storage = fakeStorage();
+  /** Goes with the box's power. */
+  let session = fakeStorage();
   let seed = 1;
   const start = (now = EVENING) => {
     const time = virtualTime(now);
     let set = 0;
     const lock = createChildLock({
-      memory: boxMemory(() => storage),
+      memory: boxMemory(
+        () => storage,
+        () => session,
+      ),
       crypto: syncCrypto,
       random: seededRandom(seed++),
       clock: { now: () => time.clock.now() + set },
@@ -39,7 +44,10 @@ function boxFixture() {
       },
     };
   };
-  return { start, storage };
+  const losesPower = () => {
+    session = fakeStorage();
+  };
+  return { start, storage, losesPower };
 }
 
 const wrongly = async (
@@ -191,12 +199,55 @@ test('the key of a lock that was taken off fits no other', async () => {
   expect(await lock.tryPin('1111')).not.toBeNull();
 });
 
-test('on a box that cannot keep the lock, it stays off', async () => {
-  const { start, storage } = boxFixture();
+test.each(['fill', 'goesDeaf'] as const)(
+  'on a box that cannot keep the lock (%s) it stays off, also after a reload',
+  async (breaks) => {
+    const { start, storage } = boxFixture();
+    storage[breaks]();
+    const { lock } = start();
+    expect(await lock.putOn('2580')).toBeNull();
+    expect([lock.limitFen.value, start().lock.limitFen.value]).toEqual([undefined, undefined]);
+  },
+);
+
+test.each(['fill', 'goesDeaf'] as const)(
+  'on a box that can keep nothing more (%s) the lock stays as it was kept, also after a reload',
+  async (breaks) => {
+    const { start, storage, key } = await locked();
+    key.changeLimit(5_000);
+    storage[breaks]();
+    expect([key.changeLimit(0), await key.changePin('1111')]).toEqual([false, false]);
+    const { lock } = start();
+    expect([lock.limitFen.value, await lock.tryPin('1111')]).toEqual([5_000, null]);
+    expect(await lock.tryPin('2580')).not.toBeNull();
+  },
+);
+
+test.each(['fill', 'goesDeaf'] as const)(
+  'a box that can keep nothing more (%s) counts wrong PINs over a reload all the same',
+  async (breaks) => {
+    const { lock, start, storage, losesPower } = await locked();
+    storage[breaks]();
+    await wrongly(lock, 2);
+    const { lock: second } = start();
+    expect(second.triesLeft()).toBe(1);
+    await wrongly(second, 1);
+    const { lock: third, time } = start();
+    expect(await third.tryPin('2580')).toBeNull();
+    await time.advance(MINUTE);
+    expect(await third.tryPin('2580')).not.toBeNull();
+    losesPower();
+    expect(start().lock.triesLeft()).toBe(3);
+  },
+);
+
+test('a count that only the session has goes once the box keeps again', async () => {
+  const { lock, start, storage } = await locked();
   storage.fill();
-  const { lock } = start();
-  expect(await lock.putOn('2580')).toBeNull();
-  expect(lock.limitFen.value).toBeUndefined();
+  await wrongly(lock, 2);
+  storage.heals();
+  expect(await lock.tryPin('2580')).not.toBeNull();
+  expect(start().lock.triesLeft()).toBe(3);
 });
 
 test.each([
@@ -248,7 +299,7 @@ test('a box that cannot sign cannot be reset', async () => {
   const storage = fakeStorage();
   const time = virtualTime(EVENING);
   const lock = createChildLock({
-    memory: boxMemory(() => storage),
+    memory: boxMemory(() => storage, fakeStorage),
     crypto: syncCrypto,
     random: seededRandom(1),
     ...time,

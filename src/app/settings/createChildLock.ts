@@ -37,18 +37,21 @@ export function createChildLock(parts: LockParts): ChildLock {
   let isJudging = false;
   let stopWaiting = () => {};
 
-  /** False when the box did not keep it; it applies until the page ends all the same. */
-  function keep(next: LockRecord | undefined): boolean {
+  function apply(next: LockRecord | undefined): void {
     record = next;
     limitFen.value = next?.limitFen;
-    return memory.write(NAME, next);
+  }
+
+  /** It applies also where the box cannot keep it. */
+  function keep(next: LockRecord): void {
+    apply(next);
+    if (!memory.write(NAME, next)) memory.hold(NAME, next);
   }
 
   /** For changes that must not apply unless they are kept. */
   function change(next: LockRecord | undefined): boolean {
-    const before = record;
-    const isKept = keep(next);
-    if (!isKept) keep(before);
+    const isKept = memory.write(NAME, next);
+    if (isKept) apply(next);
     return isKept;
   }
 

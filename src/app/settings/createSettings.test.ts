@@ -49,13 +49,15 @@ test.each([
 ])('remembered from %s', (_, text, expected) => {
   const storage = fakeStorage();
   if (text !== null) storage.setItem('portal.1.settings', text);
-  expect(remembered(boxMemory(() => storage))).toEqual(expected);
+  expect(remembered(boxMemory(() => storage, fakeStorage))).toEqual(expected);
 });
 
 test('where storage is forbidden nothing is remembered and nothing thrown', () => {
-  const memory = boxMemory(() => {
+  const denied = () => {
     throw new DOMException('denied', 'SecurityError');
-  });
+  };
+  const memory = boxMemory(denied, denied);
+  memory.hold('settings', {});
   expect([memory.read('settings'), memory.write('settings', {}), remembered(memory)]).toEqual([
     undefined,
     false,
@@ -68,7 +70,7 @@ function fixture(
   languages: readonly Language[] = ['zh-CN', 'en'],
 ) {
   const storage = fakeStorage();
-  const memory = boxMemory(() => storage);
+  const memory = boxMemory(() => storage, fakeStorage);
   const slot = signal<SlotSight>('no-reader');
   const settings = createSettings({
     memory,
@@ -108,12 +110,18 @@ test('a language whose words do not come is not remembered', async () => {
   expect(remembered(memory)).toEqual({});
 });
 
-test('a box that can keep nothing still applies the choices', async () => {
-  const { settings, storage } = fixture();
-  storage.fill();
-  settings.chooseTypeSize('large');
-  expect([settings.typeSize.value, await settings.chooseLanguage('en')]).toEqual(['large', true]);
-});
+test.each(['fill', 'goesDeaf'] as const)(
+  'a box that can keep nothing (%s) still applies the choices, and says so',
+  async (breaks) => {
+    const { settings, storage } = fixture();
+    settings.chooseTypeSize('standard');
+    expect(settings.isKept.value).toBe(true);
+    storage[breaks]();
+    settings.chooseTypeSize('large');
+    expect(settings.isKept.value).toBe(false);
+    expect([settings.typeSize.value, await settings.chooseLanguage('en')]).toEqual(['large', true]);
+  },
+);
 
 test.each<[SlotSight, string]>([
   ['present', 'reading'],

@@ -29,6 +29,7 @@ export function createSettings(parts: SettingsParts): Settings {
     lock,
     box,
     misfits,
+    isKept: memory.isKept,
     reader: computed(() => (slot.value === 'present' ? 'reading' : slot.value)),
     async chooseLanguage(language) {
       const isSpoken = await load(language);

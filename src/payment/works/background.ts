@@ -3,7 +3,7 @@ import { longerPause, pause } from '../../shared/time.ts';
 import { limitOf, limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { recoverOpenPayments, unfinishedOf } from '../recoverOpenPayments.ts';
-import { isDebit } from './postStatement.ts';
+import { isDebit, isStatement } from './postStatement.ts';
 import { postAnswer } from './report.ts';
 
 /** What is not known after minutes may stay so for days. */
@@ -36,9 +36,7 @@ export function watchWork(parts: PaymentParts): Work<'home'> {
         send({ kind: 'recovered', unfinished });
       }
       const { reports, unclear, isPending } = found.value;
-      const isHeard = (await journal.all()).every(
-        ({ phase }) => phase === 'reported' || phase === 'debit-sent' || phase === 'mac1',
-      );
+      const isHeard = !(await journal.all()).some((entry) => isDebit(entry) || isStatement(entry));
       if (reports.length + unclear.length === 0 && isHeard && !isPending) return;
     }
   };

@@ -88,6 +88,7 @@ test.each<ReaderError['outcome']>(['unknown', 'answered'])(
         doubt: {
           attemptId: 'A1',
           orderId: payable.order.orderId,
+          serviceId: payable.order.serviceId,
           amountFen: 28_600,
           cardTail: '0018',
           cardSequence: 7,

@@ -2,12 +2,20 @@ import { beforeEach, expect, test } from 'vitest';
 import { order } from '../../app/gallery/sampleOrders.ts';
 import { neverAborted } from '../../shared/abort.ts';
 import { fail, ok } from '../../shared/result.ts';
+import { DAY_MS, rfc3339 } from '../../shared/time.ts';
 import type { TspError } from '../../tsp/tspError.ts';
 import type { Order, OrderState } from '../../tsp/tspTypes.ts';
 import type { JournalEntry, JournalPhase } from '../journal.ts';
 import { recoverOpenPayments, unfinishedOf } from '../recoverOpenPayments.ts';
 import { recoverWork } from './recover.ts';
-import { entry, problem, unreachable, type WorkFixture, workFixture } from './work.fixture.ts';
+import {
+  entry,
+  handedOut,
+  problem,
+  unreachable,
+  type WorkFixture,
+  workFixture,
+} from './work.fixture.ts';
 
 const report = { statusWord: '9000', tac: 'AAAAAAAA', mac2: 'BBBBBBBB' };
 let fixture: WorkFixture;
@@ -83,6 +91,48 @@ test.each<[JournalPhase, left: JournalPhase | undefined]>([
 test('a doubt only the TSP knows of asks for the card, softly', async () => {
   expect(await recovers(inDoubt)).toEqual(['doubtFound']);
   expect(fixture.events).toMatchObject([{ doubt: { attemptId: 'A1', softly: true } }]);
+});
+
+test('a MAC1 that this box got and no longer knows of asks for the card; one that it has stated to be unused does not', async () => {
+  expect(await recovers(handedOut)).toEqual(['doubtFound']);
+  expect(fixture.events).toMatchObject([
+    { doubt: { attemptId: 'A1', serviceId: entry.serviceId, softly: true } },
+  ]);
+  fixture.events.splice(0);
+  journalled('abandoned');
+  expect(await recovers(handedOut)).toEqual(['recovered']);
+});
+
+test.each<[string, JournalPhase, string]>([
+  ['a minute ago', 'reported', 'paymentFound'],
+  ['a day ago', 'reported', 'recovered'],
+  ['a day ago', 'debit-sent', 'recovered'],
+])('paid %s, an entry "%s": %s', async (when, phase, event) => {
+  const ago = when === 'a day ago' ? DAY_MS + 1 : 60_000;
+  journalled(phase);
+  const paidAt = rfc3339(fixture.time.now() - ago);
+  expect(await recovers(ours('COMPLETED', { money: 'taken', paidAt }))).toEqual([event]);
+  expect(fixture.entries.size).toBe(event === 'recovered' ? 0 : 1);
+});
+
+test('what was paid a day ago and never reported is reported without a word', async () => {
+  journalled('debit-answered', { report });
+  const paidAt = rfc3339(fixture.time.now() - DAY_MS - 1);
+  const paid = ours('COMPLETED', { money: 'taken', paidAt });
+  fixture.answers.report = () => ok(paid);
+  expect(await recovers(paid)).toEqual(['recovered']);
+  expect(told()).toEqual(['report']);
+  expect(fixture.entries.get('A1')).toMatchObject({ phase: 'reported' });
+});
+
+test('of several doubts that of the service which was opened comes first, also where only the TSP knows of it', async () => {
+  journalled('debit-sent', { attemptId: 'A0', orderId: 'O0', serviceId: 'sport' });
+  const other = { orderId: 'O0', serviceId: 'sport', attempt: attempt('IN_DOUBT', 'A0') };
+  fixture.answers.openOrders = () =>
+    ok({ items: [ours('IN_DOUBT', { ...other, money: 'unknown' }), handedOut], months: [] });
+  const step = { kind: 'recovering', serviceId: handedOut.serviceId } as const;
+  await fixture.run(recoverWork(fixture.parts), step);
+  expect(fixture.events).toMatchObject([{ doubt: { attemptId: 'A1' } }]);
 });
 
 test('an answer that was not reported yet is reported', async () => {

@@ -214,6 +214,8 @@ test('a result that was shown is removed from the journal, and nothing else is',
   fixture.leaves();
   await fixture.time.runUntil(() => false, 0);
   expect([...fixture.entries.keys()]).toEqual(['A2', 'A3']);
+  // What a disk that removes nothing keeps of it.
+  expect(fixture.trail).toContain('written seen');
 });
 
 const refused: JournalEntry = { ...answered, attemptId: 'A0', report: { statusWord: '9302' } };

@@ -109,6 +109,7 @@ export function resultWork(parts: PaymentParts): Work<'result'> {
     signal.onAbort(async () => {
       for (const entry of await journal.all()) {
         if (entry.orderId === order.orderId && entry.phase === 'reported') {
+          void journal.put({ ...entry, phase: 'seen' });
           void journal.remove(entry.attemptId);
         }
       }

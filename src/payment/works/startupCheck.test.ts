@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { order } from '../../app/gallery/sampleOrders.ts';
 import { ok } from '../../shared/result.ts';
-import type { OrderState } from '../../tsp/tspTypes.ts';
+import type { Order, OrderState } from '../../tsp/tspTypes.ts';
 import { recoverWork } from './recover.ts';
 import { startupCheckWork } from './startupCheck.ts';
-import { entry, type WorkFixture, workFixture } from './work.fixture.ts';
+import { entry, handedOut, type WorkFixture, workFixture } from './work.fixture.ts';
 
 let fixture: WorkFixture;
 
@@ -13,8 +13,8 @@ beforeEach(() => {
 });
 
 /** What a start tells when the TSP has these orders open; `looked` when it had to look further. */
-async function starts(...states: OrderState[]): Promise<string[]> {
-  const items = states.map((state) => order(state));
+const starts = (...states: OrderState[]) => startsWith(...states.map((state) => order(state)));
+async function startsWith(...items: Order[]): Promise<string[]> {
   fixture.answers.openOrders = () => ok({ items, months: [] });
   await fixture.run(
     startupCheckWork(fixture.parts, ({ send }) => send({ kind: 'workFailed' })),
@@ -35,6 +35,12 @@ test('an entry in the journal is looked into, whatever the TSP says', async () =
 
 test('an order in doubt is looked into', async () => {
   expect(await starts('COMPLETED', 'IN_DOUBT')).toEqual(['looked']);
+});
+
+test('a MAC1 that this box got and no longer knows of is looked into; that of another box is not', async () => {
+  const { attempt: _, ...ofAnotherBox } = handedOut;
+  expect(await startsWith(ofAnotherBox)).toEqual(['recovered']);
+  expect(await startsWith(handedOut)).toEqual(['recovered', 'looked']);
 });
 
 test('an open order that cannot be read is looked into', async () => {

@@ -1,8 +1,16 @@
 /** The check before home: on most days the journal is empty and nothing is in doubt. `recover` looks into all else. */
+import type { Order } from '../../tsp/tspTypes.ts';
 import { failureOfTsp } from '../failureOfTsp.ts';
 import { limits } from '../limits.ts';
 import type { EarlyParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
+
+/**
+ * The TSP counts it as in doubt; or it gave this box a MAC1 for it and was not told its end, which is a doubt at once for a page
+ * that does not know of it. What another box got may still be on its way there: its attempt is not told here.
+ */
+export const mayBeDebited = ({ state, attempt }: Order): boolean =>
+  state === 'IN_DOUBT' || (state === 'PAYING' && attempt?.state === 'MAC1_ISSUED');
 
 export function startupCheckWork(
   parts: EarlyParts,
@@ -17,7 +25,7 @@ export function startupCheckWork(
       return send({ kind: 'serviceLost', failure, retryInMs: limits.outOfServiceMs });
     }
     const { items, unread } = open.value;
-    if (unread?.[0] || items.some(({ state }) => state === 'IN_DOUBT')) return recover(context);
+    if (unread?.[0] || items.some(mayBeDebited)) return recover(context);
     send({ kind: 'recovered', unfinished: null });
   };
 }

@@ -33,3 +33,18 @@ test.each<[string, Partial<JournalEntry>, boolean]>([
   expect(fixture.told.length > 0).toBe(!comesFirst);
   expect(fixture.events).toEqual([...first, ...first]);
 });
+
+test.each([
+  [choice.serviceId, true],
+  ['sport', false],
+])(
+  'a doubt about "%s" that only the TSP knows of comes before another payment: %s',
+  async (of, comesFirst) => {
+    const fixture = workFixture();
+    const { serviceId } = choice;
+    const doubt = { attemptId: 'A1', orderId: 'O1', serviceId: of, amountFen: 1, cardTail: '0018' };
+    const unfinished = { kind: 'doubt', doubt } as const;
+    await fixture.run(serviceWork(fixture.parts), { kind: 'service', serviceId, unfinished });
+    expect(fixture.events).toEqual(comesFirst ? [{ kind: 'unfinishedOpened' }] : []);
+  },
+);

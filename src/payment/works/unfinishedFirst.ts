@@ -11,6 +11,9 @@ export const isUnfinished = async (
 
 export function serviceWork(parts: PaymentParts): Work<'service'> {
   return async ({ step, send }) => {
-    if (await isUnfinished(parts, step.serviceId)) send({ kind: 'unfinishedOpened' });
+    const { serviceId, unfinished } = step;
+    // One that only the TSP knows of.
+    const isKnown = unfinished?.kind === 'doubt' && unfinished.doubt.serviceId === serviceId;
+    if (isKnown || (await isUnfinished(parts, serviceId))) send({ kind: 'unfinishedOpened' });
   };
 }

@@ -18,7 +18,7 @@ import { silentLog } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Tsp } from '../../tsp/tspClient.ts';
 import type { TspError } from '../../tsp/tspError.ts';
-import type { Problem, ProblemCode } from '../../tsp/tspTypes.ts';
+import type { Order, Problem, ProblemCode } from '../../tsp/tspTypes.ts';
 import type { Conversation, ConversationHolder } from '../conversation.ts';
 import type { PaymentEvent } from '../events.ts';
 import type { JournalEntry } from '../journal.ts';
@@ -44,6 +44,14 @@ export const entry: JournalEntry = {
   serviceId: payable.order.serviceId,
   cardTail: '0018',
   cardSequence: 7,
+};
+
+/** What the TSP lists from MAC1 until it is told of its end, or counts it as in doubt. */
+export const handedOut: Order = {
+  ...payable.order,
+  state: 'PAYING',
+  money: 'unknown',
+  attempt: { attemptId: 'A1', state: 'MAC1_ISSUED', cardTail: '0018', cardSequence: 7 },
 };
 
 export const unreachable = fail<TspError>({ kind: 'unreachable' });

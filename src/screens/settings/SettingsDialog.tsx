@@ -90,7 +90,7 @@ export function SettingsDialog({ portal }: { portal: Portal }) {
       hints={actionHints(all, hint.previous, 'arrows')}
     >
       <Choices rows={rows} focus={portal.focus} />
-      <Note>{isMissing.value && say.noWords}</Note>
+      <Note>{isMissing.value ? say.noWords : !settings.isKept.value && say.notKept}</Note>
       <p class={styles.box}>
         <span>{fill(say.box, { id: boxTail(box.id) })}</span>
         <span>{fill(say.version, { version: box.version })}</span>

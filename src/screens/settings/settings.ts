@@ -16,6 +16,8 @@ export interface Settings {
   readonly reader: ReadonlySignal<ReaderSight>;
   /** Names of the parts of the platform's answers that could not be read or believed, for technicians. */
   readonly misfits: ReadonlySignal<readonly string[]>;
+  /** False when the box could not keep the last change of settings or lock. */
+  readonly isKept: ReadonlySignal<boolean>;
   /** False when its words do not come: the language stays as it is. */
   chooseLanguage(language: Language): Promise<boolean>;
   chooseTypeSize(size: TypeSize): void;

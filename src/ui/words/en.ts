@@ -247,6 +247,8 @@ export const en: Words = {
     typeSize: 'Type size',
     sizes: { standard: 'Standard', large: 'Large' },
     noWords: 'This language cannot be had right now. Please try again later.',
+    notKept:
+      'The box could not keep it. Language and type size last until it restarts; the child lock stays as it was.',
     lock: 'Child lock',
     turnOn: 'Turn on',
     turnOff: 'Turn off',

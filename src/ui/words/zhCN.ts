@@ -249,6 +249,7 @@ export const zhCN = {
     typeSize: '文字大小',
     sizes: { standard: '标准', large: '大字' },
     noWords: '这种语言暂时取不到，请稍后再试。',
+    notKept: '机顶盒没能存下来。语言和文字大小到重启为止有效，儿童锁保持原样。',
     lock: '儿童锁',
     turnOn: '开启',
     turnOff: '关闭',

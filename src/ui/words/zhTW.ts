@@ -240,6 +240,7 @@ export const zhTW: Words = {
     typeSize: '文字大小',
     sizes: { standard: '標準', large: '大字' },
     noWords: '這種語言暫時無法取得，請稍後再試。',
+    notKept: '機上盒無法儲存。語言和文字大小到重新啟動為止有效，兒童鎖維持原樣。',
     lock: '兒童鎖',
     turnOn: '開啟',
     turnOff: '關閉',
