@@ -17,6 +17,8 @@ import { type Journal, keptJournal } from '../../src/payment/journal.ts';
 import { createPayment, type Payment } from '../../src/payment/payment.ts';
 import type { Step, StepKind, StepOf } from '../../src/payment/steps.ts';
 import { lateWorks } from '../../src/payment/works/lateWorks.ts';
+// A page loads it late; virtual time would not wait for a disk.
+import '../../src/purse/allReaders.ts';
 import { createCardSlot } from '../../src/purse/cardSlot.ts';
 import { type CardSlot, type SlotSigns, slotSigns } from '../../src/purse/slot.ts';
 import type { ReaderProvider } from '../../src/reader/cardReader.ts';
