@@ -16,6 +16,7 @@ const ANSWER = /"[0-9A-F]{8}([0-9A-F]{8}9000)"/;
 /** The first answer to DEBIT comes with another TAC, also when it is fetched. */
 function spoiling(inner: HostObject): HostObject {
   let isDue = false;
+  let isDone = false;
   return {
     postMessage(json) {
       if (json.includes('"apdu":"8054')) isDue = true;
@@ -25,7 +26,6 @@ function spoiling(inner: HostObject): HostObject {
       return inner.onmessage;
     },
     set onmessage(callback) {
-      let isDone = false;
       inner.onmessage =
         callback &&
         (({ data: said }) => {

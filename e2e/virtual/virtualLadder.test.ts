@@ -57,7 +57,6 @@ test('its box says "never sent": the next payment finds the debit, settles it, a
     cardSequence: attempt.init!.sequence,
   });
   const { simulation, store, nvm, world } = dead;
-  await dead.reload({ journal: true });
   const box = await virtualBox(good, { simulation, store, nvm, world, journal });
   await box.reaches('home');
   expect((await attemptsOf(box))[0]!.state).toBe('NOT_DEBITED_CLAIMED');
