@@ -14,14 +14,7 @@ const work = join(root, '.cache/docs-pictures');
 const pictures = join(root, 'docs/pictures');
 
 /** One payment from the home screen to its receipt, in order. */
-const SAMPLES = [
-  'home',
-  'service',
-  'confirm-again',
-  'wait-card-empty',
-  'debiting',
-  'result-completed',
-];
+const SAMPLES = ['home', 'service', 'confirm', 'wait-card-empty', 'debiting', 'result-completed'];
 
 const STAGE = 'stage&scenario=card-never-returns&screen=to:result&pace=10&motion=off';
 

@@ -40,6 +40,8 @@ const lookAtAll = (page: Page, types: readonly TypeSize[], step: number): Promis
         await new Promise((resolve) => setTimeout(resolve));
         for (const [index, type] of types.entries()) {
           gallery.setType(type);
+          // So are rows that depend on the type.
+          await new Promise((resolve) => setTimeout(resolve));
           const seen = look();
           if (seen.faults.length > 0) faults.push(`${type} ${id}: ${seen.faults.join(', ')}`);
           for (const total of seen.totals) totals[index]?.add(total);

@@ -24,7 +24,7 @@ import { type CardSlot, type SlotSigns, slotSigns } from '../../src/purse/slot.t
 import type { ReaderProvider } from '../../src/reader/cardReader.ts';
 import { type Log, silentLog } from '../../src/shared/log.ts';
 import type { BoxIdentity } from '../../src/tsp/boxIdentity.ts';
-import { createTspClient } from '../../src/tsp/tspClient.ts';
+import { createTspClient, type Tsp } from '../../src/tsp/tspClient.ts';
 import { sendOver } from './sendOver.ts';
 import { statements } from './statements.ts';
 import { virtualReaders } from './virtualReaders.ts';
@@ -33,6 +33,8 @@ export interface VirtualBox {
   readonly simulation: Simulation;
   readonly world: World;
   readonly payment: Payment;
+  /** The portal's own way to the platform. */
+  readonly tsp: Tsp;
   /** What the box's disk keeps of it. */
   readonly journal: Journal;
   readonly store: Store;
@@ -175,6 +177,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     simulation: simulated,
     world,
     payment,
+    tsp,
     journal: disk,
     store,
     nvm,

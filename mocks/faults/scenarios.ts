@@ -40,6 +40,8 @@ export interface SeedOptions {
   readonly accountClosed?: boolean;
   /** The number of services in all; never fewer than usual. */
   readonly services?: number;
+  /** Everything as wide as it may be: names, numbers, prices, renewals of next year. */
+  readonly wide?: boolean;
   /** Boxes in addition to the usual ones; a box with the id of a usual one replaces it. */
   readonly boxes?: readonly {
     readonly stbId: string;
@@ -77,6 +79,10 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'ten-thousand-services': {
     title: words('一万项业务', 'Ten thousand services'),
     seed: { services: 10_000 },
+  },
+  'widest-services': {
+    title: words('最长的名称，最大的数', 'Longest names, highest numbers'),
+    seed: { wide: true },
   },
   'poor-card': { title: words('余额不足', 'Too little on the card'), card: 'poor' },
   'poor-then-good-card': {

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Step, Unfinished } from '../payment/steps.ts';
-import { payable } from './gallery/sampleOrders.ts';
+import { payable } from './gallery/onePayment.fixture.ts';
 import { keepFresh } from './keepFresh.ts';
 
 const report: Unfinished = { kind: 'report', orderId: 'O1', amountFen: 2600 };

@@ -6,7 +6,7 @@ import { advance, transitions } from '../payment/transitions.ts';
 import type { LockKey } from '../screens/lock/childLock.ts';
 import type { Portal } from '../screens/portal.ts';
 import type { DialogState } from '../screens/settings/dialogState.ts';
-import { choice, payable, quote } from './gallery/sampleOrders.ts';
+import { choice, payable, quote } from './gallery/onePayment.fixture.ts';
 import { samples } from './gallery/samples.ts';
 import { amountAtStake, keyGate } from './keyGate.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Step } from '../payment/steps.ts';
-import { choice, doubt, payable, quote } from './gallery/sampleOrders.ts';
+import { choice, doubt, payable, quote } from './gallery/onePayment.fixture.ts';
 import { mayRestart } from './mayRestart.ts';
 
 const { order } = payable;

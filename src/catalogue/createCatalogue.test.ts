@@ -1,7 +1,6 @@
 import { effect } from '@preact/signals';
 import { beforeEach, expect, test } from 'vitest';
-import { order } from '../app/gallery/sampleOrders.ts';
-import { services } from '../app/gallery/sampleServices.ts';
+import { order, services } from '../app/gallery/onePayment.fixture.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Tsp } from '../tsp/tspClient.ts';
 import type { TspError } from '../tsp/tspError.ts';

@@ -13,7 +13,13 @@ import { type Loaded, loaded } from './loaded.ts';
 /** Services that are kept whole, those looked at last. */
 const MOST_DETAILS = 20;
 
-export function createCatalogue(tsp: Tsp, random: Random, timers: Timers): Catalogue {
+/** The calls of the platform that a catalogue makes. */
+export type CatalogueTsp = Pick<
+  Tsp,
+  'services' | 'service' | 'subscriber' | 'orders' | 'receipt' | 'cancelRenewal'
+>;
+
+export function createCatalogue(tsp: CatalogueTsp, random: Random, timers: Timers): Catalogue {
   const subscriber = signal<Subscriber | null>(null);
   const details = new Map<string, Signal<Loaded<ServiceDetail>>>();
   const { forget: forgetHistory, ...history } = createHistory(tsp);

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { order, receipt } from '../app/gallery/sampleOrders.ts';
+import { order, receipt } from '../app/gallery/onePayment.fixture.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { TspError } from '../tsp/tspError.ts';
 import type { OrderPage, Receipt } from '../tsp/tspTypes.ts';

@@ -1,5 +1,5 @@
 /** For tests: a TSP that answers when the test says so, from a list that may change. */
-import { services } from '../app/gallery/sampleServices.ts';
+import { services } from '../app/gallery/onePayment.fixture.ts';
 import { type Abort, neverAborted } from '../shared/abort.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { TspError } from '../tsp/tspError.ts';

@@ -1,6 +1,6 @@
 /** What the portal knows, against every answer that contradicts it. */
 import { expect, test } from 'vitest';
-import { order, paid, quote, receipt } from '../app/gallery/sampleOrders.ts';
+import { order, paid, quote, receipt } from '../app/gallery/onePayment.fixture.ts';
 import { fromHex } from '../shared/bytes.ts';
 import type { CardFacts, Order, Problem, Quote, Receipt, Resolution } from '../tsp/tspTypes.ts';
 import {

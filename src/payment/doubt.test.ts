@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { order } from '../app/gallery/sampleOrders.ts';
+import { order } from '../app/gallery/onePayment.fixture.ts';
 import type { Order } from '../tsp/tspTypes.ts';
 import { doubtOfAttempt, doubtOfEntry, doubtOfOrder } from './doubt.ts';
 import type { JournalEntry, JournalPhase } from './journal.ts';
@@ -43,7 +43,7 @@ test('an order whose money is unknown is a doubt, where its card is known', () =
     attemptId: 'A1',
     cardTail: '0018',
     amountFen: 28_600,
-    ref: '7K3-0D42',
+    ref: doubted({}).ref,
     softly: true,
   });
   expect(doubtOfOrder(doubted({ attempt: { ...attempt, cardSequence: 7 } }))).toMatchObject({

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { order, paid, quote, receipt } from '../app/gallery/sampleOrders.ts';
+import { order, paid, quote, receipt } from '../app/gallery/onePayment.fixture.ts';
 import { fromHex } from '../shared/bytes.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Tsp } from '../tsp/tspClient.ts';

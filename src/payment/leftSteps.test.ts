@@ -1,6 +1,6 @@
 /** The work of a step that was left, and work that fails. */
 import { expect, test } from 'vitest';
-import { quote } from '../app/gallery/sampleOrders.ts';
+import { quote } from '../app/gallery/onePayment.fixture.ts';
 import { ok } from '../shared/result.ts';
 import { createPayment, type Payment } from './payment.ts';
 import type { Work, Works } from './paymentParts.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { choice, order, payable, quote } from '../app/gallery/sampleOrders.ts';
+import { choice, order, payable, quote } from '../app/gallery/onePayment.fixture.ts';
 import type { PaymentEvent } from './events.ts';
 import type { Failure } from './failure.ts';
 import type { Doubt, Unfinished } from './steps.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { quote } from '../app/gallery/sampleOrders.ts';
+import { quote } from '../app/gallery/onePayment.fixture.ts';
 import type { Subscription } from '../tsp/tspTypes.ts';
 import { speak } from '../ui/words/words.ts';
 import { zhCN } from '../ui/words/zhCN.ts';

@@ -1,7 +1,7 @@
 import { createDecipheriv, createHash, createHmac } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { seededRandom, syncCrypto } from '../../mocks/environment/simulation.ts';
-import { order, quote } from '../app/gallery/sampleOrders.ts';
+import { order, quote } from '../app/gallery/onePayment.fixture.ts';
 import { type Bytes, fromBase64, fromHex, toHex, utf8 } from '../shared/bytes.ts';
 import type { HttpRequest, HttpSend } from '../shared/http.ts';
 import { fail, ok } from '../shared/result.ts';

@@ -10,7 +10,7 @@ export interface Row {
 }
 
 /** More lines than this stand closer together. */
-const ROOMY = { hd: 7, sd: 5 };
+const ROOMY = { hd: 6, sd: 5 };
 /** More lines than this stand even closer. */
 const CROWDED = 8;
 

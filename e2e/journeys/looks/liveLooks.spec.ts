@@ -1,14 +1,20 @@
-/** Large type with the catalogue that the simulated platform has: nothing overlaps and nothing vanishes on the way to the fee. */
+/**
+ * The catalogues that the simulated platform has, the usual and the widest one: nothing overlaps and nothing vanishes on the way to
+ * the fee. The gallery has samples of both in both types; here every service is opened.
+ */
 import { focusedId, focusOn, press, ready } from '../../page/keys.ts';
 import { lookFaults } from '../../page/lookFaults.ts';
 import { expect, type Page, test } from '../../page/watched.ts';
 
-const SIZES = [
-  [1280, 720],
-  [640, 530],
+const VIEWS = [
+  ['first-day', 'large', 1280, 720],
+  ['first-day', 'large', 640, 530],
+  ['widest-services', 'large', 1280, 720],
+  ['widest-services', 'large', 640, 530],
+  ['widest-services', 'standard', 640, 530],
 ] as const;
 /** So many the box is offered. */
-const SERVICES = 24;
+const SERVICES = { 'first-day': 24, 'widest-services': 12 };
 
 /** The topmost service that has not been seen; of a long list only some rows are drawn, more come as the focus goes down. */
 async function unseen(page: Page, seen: ReadonlySet<string>): Promise<string | undefined> {
@@ -33,14 +39,14 @@ async function expectWhole(page: Page, where: string): Promise<void> {
 }
 
 for (const language of ['zh-CN', 'zh-TW', 'en']) {
-  for (const [width, height] of SIZES) {
-    test(`in ${language} at ${width}x${height} every service is whole in large type, in the list and alone, up to its fee`, async ({
+  for (const [scenario, type, width, height] of VIEWS) {
+    test(`in ${language} at ${width}x${height} every service of ${scenario} is whole in ${type} type, in the list and alone, up to its fee`, async ({
       page,
     }) => {
       await page.setViewportSize({ width, height });
-      await page.goto(`./?scenario=first-day&reset&pace=10&still&type=large&lang=${language}`);
+      await page.goto(`./?scenario=${scenario}&reset&pace=10&still&type=${type}&lang=${language}`);
       await ready(page, 'home');
-      await page.locator('#service-basic').waitFor();
+      await page.locator('[id^="service-"][data-focused]').waitFor();
       const seen = new Set<string>();
       for (let id = await unseen(page, seen); id; id = await unseen(page, seen)) {
         seen.add(id);
@@ -61,7 +67,7 @@ for (const language of ['zh-CN', 'zh-TW', 'en']) {
         await ready(page, 'home');
         await page.locator(`[id="${id}"][data-focused]`).waitFor();
       }
-      expect(seen.size).toBe(SERVICES);
+      expect(seen.size).toBe(SERVICES[scenario]);
     });
   }
 }

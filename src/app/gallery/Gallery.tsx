@@ -1,6 +1,9 @@
 /** Every screen on its own, for designers and for the browser tests: `?gallery=ID`, or `?gallery` for the list. */
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { createCatalogue } from '../../catalogue/createCatalogue.ts';
+import type { Step } from '../../payment/steps.ts';
 import type { Command } from '../../remote/keys.ts';
 import { startPageRemote } from '../../remote/pageRemote.ts';
 import type { Remote } from '../../remote/remote.ts';
@@ -13,22 +16,22 @@ import { Screen } from '../../screens/Screen.tsx';
 import type { TypeSize } from '../../screens/settings/settings.ts';
 import { consoleLog } from '../../shared/log.ts';
 import type { Language } from '../../shared/text.ts';
-import type { Clock, Timers } from '../../shared/time.ts';
+import type { Clock, Instant, Timers } from '../../shared/time.ts';
 import { useLetters } from '../../ui/letters/letters.ts';
 import { keepScale } from '../../ui/scale.ts';
 import '../../ui/tokens.css';
 import '../../ui/global.css';
 import { language } from '../../ui/words/words.ts';
 import { sendByXhr } from '../browser/sendByXhr.ts';
+import { webRandom } from '../browser/webCrypto.ts';
 import { loadWords } from '../files/loadWords.ts';
 import { askedLanguage, askedTypeSize } from '../pageQuery.ts';
 import { describeRoot } from '../pageRoot.ts';
-import { fakeCatalogue } from './fakeCatalogue.ts';
 import { fakeSettings } from './fakeSettings.ts';
 import styles from './Gallery.module.css';
-import type { Sample } from './sample.ts';
+import { recordedTsp } from './recordedTsp.ts';
+import { householdOf, type Sample } from './sample.ts';
 import { askedConfig } from './sampleOperators.ts';
-import { NOW } from './sampleServices.ts';
 import { samples } from './samples.ts';
 
 declare global {
@@ -54,6 +57,10 @@ const operator = {
   ...askedConfig(),
 };
 
+/** As on a box whose host has the reader. */
+const PORTS =
+  'host-object available, webusb unsupported, webhid unsupported, websocket unsupported';
+
 const timers: Timers = {
   after(delayMs, callback) {
     const timer = setTimeout(callback, delayMs);
@@ -61,10 +68,19 @@ const timers: Timers = {
   },
 };
 
-let shownAt = 0;
+/** What is shown is read before a key is pressed: a screen ignores an OK that comes too soon. */
+const READING_MS = 1_000;
 
-/** Every sample starts at the gallery's evening; from there the clock runs on. */
-const clock: Clock = { now: () => NOW + Math.floor(performance.now() - shownAt) };
+/** Every sample starts at its own moment; from there the clock runs on. */
+function clockFrom(at: Instant): Clock & { skip(ms: number): void } {
+  let from = at - performance.now();
+  return {
+    now: () => Math.floor(from + performance.now()),
+    skip(ms) {
+      from += ms;
+    },
+  };
+}
 
 const load = (wanted: Language) => loadWords(wanted, sendByXhr, consoleLog);
 
@@ -111,10 +127,9 @@ const FAULTS = {
 } as const;
 
 async function showSample(root: Element, sample: Sample): Promise<void> {
-  const { step, catalogue, cardWaitMs = 120_000, keys = [], isStill } = sample;
+  const { step, cardWaitMs = 120_000, keys = [], isStill } = sample;
   remote?.close();
   stopDescribing();
-  shownAt = performance.now();
   // Nothing of the previous sample is left, not even the state of its components.
   render(null, root);
   if (typeof step === 'string') {
@@ -129,18 +144,22 @@ async function showSample(root: Element, sample: Sample): Promise<void> {
     return;
   }
   remote = startPageRemote(root, timers, consoleLog);
+  const mine = remote;
+  const catalogue = await catalogueOf(sample, step);
+  if (remote !== mine) return;
+  const clock = clockFrom(sample.at ?? householdOf(sample).at);
   const portal = createPortal({
-    catalogue: fakeCatalogue(catalogue, timers),
+    catalogue,
     operator,
     clock,
     timers: isStill ? { after: () => () => {} } : timers,
-    remote,
+    remote: mine,
     limits: { cardWaitMs: () => cardWaitMs, resultMs: 30_000 },
     isBoxSlow: signal(false),
     reader: {
       beside: signal(sample.beside ?? 'no-reader'),
       canRequest: signal(sample.canRequest === true),
-      ports: signal('host-object unsupported, webusb available'),
+      ports: signal(PORTS),
       request: async () => {},
     },
     late: signal(sample.isComing ? null : lateScreens),
@@ -159,16 +178,43 @@ async function showSample(root: Element, sample: Sample): Promise<void> {
     </>,
     root,
   );
-  return pressAll(root, keys, portal.remote);
+  return pressAll(root, keys, portal.remote, () => clock.skip(READING_MS));
 }
+
+/** The catalogue of the sample's household, with all that has come before its screen is there. */
+async function catalogueOf(sample: Sample, step: Step): Promise<Catalogue> {
+  const tsp = recordedTsp(householdOf(sample), sample.network ?? {}, timers);
+  const catalogue = createCatalogue(tsp, webRandom, timers);
+  catalogue.refresh();
+  catalogue.services.retry();
+  catalogue.loadHistory();
+  for (const { orderId } of householdOf(sample).receipts) catalogue.needReceipt(orderId);
+  const serviceId =
+    'choice' in step ? step.choice.serviceId : 'serviceId' in step && step.serviceId;
+  if (serviceId) catalogue.service(serviceId);
+  if (sample.query !== undefined) catalogue.search(sample.query);
+  await answered();
+  if (sample.month !== undefined) catalogue.chooseMonth(sample.month);
+  await answered();
+  return catalogue;
+}
+
+/** Until all that waits for no timer has happened. */
+const answered = () => new Promise<unknown>((resolve) => setTimeout(resolve));
 
 const frame = () => new Promise<unknown>((resolve) => requestAnimationFrame(resolve));
 
 /** As by hand: the first key once the lists have come, each further one once the one before is painted. */
-async function pressAll(root: Element, keys: readonly Command[], pressed: Remote): Promise<void> {
+async function pressAll(
+  root: Element,
+  keys: readonly Command[],
+  pressed: Remote,
+  read: () => void,
+): Promise<void> {
   for (const key of keys) {
     await frame();
     while (!root.hasAttribute('data-ready') && remote === pressed) await frame();
+    read();
     pressed.press(key);
     await frame();
     await frame();

@@ -1,45 +1,41 @@
 /** Waiting for the card: every sight of the reader. */
 import type { ReaderSight } from '../../payment/steps.ts';
-import type { Sample } from './sample.ts';
-import { payable } from './sampleOrders.ts';
+import { scenes } from './recording.generated.ts';
+import { type Sample, sceneSample } from './sample.ts';
 
-const SIGHTS: readonly ReaderSight[] = [
-  'empty',
-  'no-reader',
-  'held',
-  'forbidden',
-  'unavailable',
-  'mute',
-  'used',
-  'reading',
-];
+const { at, step } = scenes['wait-card-empty'];
+
+/** Sights that the plays\u2019 reader, the host\u2019s own, does not have. */
+const ofOthers = (sight: ReaderSight, notPlayed: string): Sample => ({
+  id: `wait-card-${sight}`,
+  title: `插卡，${sight}`,
+  step: { ...step, sight },
+  at,
+  notPlayed,
+});
 
 export const cardSamples: readonly Sample[] = [
-  ...SIGHTS.map(
-    (sight): Sample => ({
-      id: `wait-card-${sight}`,
-      title: `插卡，${sight}`,
-      step: { kind: 'waitCard', payable, sight },
-    }),
-  ),
-  ...(['held', 'unavailable'] as const).map(
-    (beside): Sample => ({
+  sceneSample('wait-card-empty', '插卡，empty'),
+  sceneSample('wait-card-no-reader', '插卡，no-reader'),
+  sceneSample('wait-card-held', '插卡，held'),
+  sceneSample('wait-card-mute', '插卡，mute'),
+  sceneSample('wait-card-used', '插卡，used'),
+  sceneSample('wait-card-wide', '插卡，名称最长', { household: 'wide' }),
+  ofOthers('forbidden', 'a reader that the browser keeps from the page'),
+  ofOthers('unavailable', 'a reader that does not open'),
+  ofOthers('reading', 'a reader that powers the card up by itself'),
+  ...(['held', 'unavailable'] as const).map((beside) =>
+    sceneSample('wait-card-empty', `插卡，旁边的读卡器 ${beside}`, {
       id: `wait-card-empty-beside-${beside}`,
-      title: `插卡，旁边的读卡器 ${beside}`,
-      step: { kind: 'waitCard', payable, sight: 'empty' },
       beside,
     }),
   ),
-  {
+  sceneSample('wait-card-no-reader', '插卡，读卡器要许可', {
     id: 'wait-card-allow-reader',
-    title: '插卡，读卡器要许可',
-    step: { kind: 'waitCard', payable, sight: 'no-reader' },
     canRequest: true,
-  },
-  {
+  }),
+  sceneSample('wait-card-empty', '插卡，最后几秒', {
     id: 'wait-card-last-seconds',
-    title: '插卡，最后几秒',
-    step: { kind: 'waitCard', payable, sight: 'empty' },
     cardWaitMs: 27_000,
-  },
+  }),
 ];

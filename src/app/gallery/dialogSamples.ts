@@ -2,13 +2,12 @@
 import type { Step } from '../../payment/steps.ts';
 import { type PinAsked, SETTINGS } from '../../screens/settings/dialogState.ts';
 import { fakeKey } from './fakeSettings.ts';
+import { scenes } from './recording.generated.ts';
 import type { Sample } from './sample.ts';
-import { choice, doubt, quote } from './sampleOrders.ts';
-import { NOW } from './sampleServices.ts';
 
 const home: Step = { kind: 'home', unfinished: null };
-const confirm: Step = { kind: 'confirm', choice, quote };
-const toPay: PinAsked = { at: 'pin', amountFen: quote.amountFen, opened() {}, back: null };
+const { at, step: confirm } = scenes.confirm;
+const toPay: PinAsked = { at: 'pin', amountFen: confirm.quote.amountFen, opened() {}, back: null };
 const own: PinAsked = { at: 'pin', opened() {}, back: SETTINGS };
 const every = { limitFen: 0 };
 
@@ -44,11 +43,12 @@ export const dialogSamples: readonly Sample[] = [
       misfits: ['orders.unsigned', 'order.amountFen', 'services.items.periods.amountFen'],
     },
   },
-  { id: 'pin', title: '付款密码', step: confirm, dialog: toPay, settings: every },
+  { id: 'pin', title: '付款密码', step: confirm, at, dialog: toPay, settings: every },
   {
     id: 'pin-typed',
     title: '付款密码，输入了三位',
     step: confirm,
+    at,
     dialog: toPay,
     settings: every,
     keys: ['2', '5', '8'],
@@ -57,6 +57,7 @@ export const dialogSamples: readonly Sample[] = [
     id: 'pin-wrong',
     title: '付款密码，输错了一次',
     step: confirm,
+    at,
     dialog: toPay,
     settings: { ...every, triesLeft: 2 },
   },
@@ -64,8 +65,9 @@ export const dialogSamples: readonly Sample[] = [
     id: 'pin-wait',
     title: '付款密码，要等一会儿',
     step: confirm,
+    at,
     dialog: toPay,
-    settings: { ...every, waitsUntil: NOW + 272_000 },
+    settings: { ...every, waitsUntil: at + 272_000 },
   },
   { id: 'pin-own', title: '改儿童锁先输密码', step: home, dialog: own, settings: every },
   { id: 'pin-reset', title: '忘记密码', step: home, dialog: { at: 'reset', asked: own } },
@@ -96,20 +98,21 @@ export const dialogSamples: readonly Sample[] = [
     dialog: { at: 'limit', lockKey: fakeKey },
     settings: { limitFen: 5_000 },
   },
-  { id: 'idle', title: '您还在看吗', step: confirm, leavesAt: NOW + 45_000 },
+  { id: 'idle', title: '您还在看吗', step: confirm, at, leavesAt: at + 45_000 },
   {
     id: 'idle-doubt',
     title: '您还在看吗，待确认',
-    step: { kind: 'insertSameCard', doubt, sight: 'empty', otherCard: false, resume: null },
-    leavesAt: NOW + 45_000,
+    ...scenes.doubt,
+    leavesAt: scenes.doubt.at + 45_000,
   },
   {
     id: 'idle-pin',
     title: '您还在看吗，在密码之上',
     step: confirm,
+    at,
     dialog: toPay,
     settings: every,
     keys: ['2', '5'],
-    leavesAt: NOW + 45_000,
+    leavesAt: at + 45_000,
   },
 ];

@@ -1,115 +1,49 @@
 /** The long list and the search, in every state. */
 import type { Step } from '../../payment/steps.ts';
-import type { Sample } from './sample.ts';
-import { doubt, order } from './sampleOrders.ts';
-import { manyServices, services, text } from './sampleServices.ts';
+import { type Sample, sceneSample } from './sample.ts';
 
 const home: Step = { kind: 'home', unfinished: null };
-const { orderId } = order('CONFIRMED');
-const MANY = { state: 'ready', value: manyServices(10_000) } as const;
-const LONG_NAME = text(
-  '家庭千兆宽带与全屋无线网络及智能安防一年畅享套餐',
-  'Home broadband 1000M with Wi-Fi everywhere, cloud recorder and all sports',
-);
-/** Each as wide as it may be: a number of four digits, a renewal of next year; of three, one with a long name and a price to match. */
-const WIDE = {
-  state: 'ready',
-  value: services.map((service, index) => ({
-    ...service,
-    number: 9_999 - services.length + 1 + index,
-    ...(index % 3 === 1 && { title: LONG_NAME, priceFen: index === 1 ? 19_950 : 999_950 }),
-    subscription: {
-      state: 'active' as const,
-      validTo: '2027-11-30',
-      renewal: { amountFen: service.priceFen, nextDate: '2027-12-01', cancellable: true },
-    },
-  })),
-} as const;
-const PROBLEM = { state: 'failed', problem: null } as const;
-const LOADING = { state: 'loading' } as const;
+
+/** All the home screens without an open payment. */
+const browsed = (id: string, title: string, more: Partial<Sample> = {}): Sample => ({
+  id,
+  title,
+  step: home,
+  ...more,
+});
 
 export const homeSamples: readonly Sample[] = [
-  { id: 'home', title: '首页', step: home },
-  {
-    id: 'home-doubt',
-    title: '首页，有待确认的缴费',
-    step: { ...home, unfinished: { kind: 'doubt', doubt } },
-  },
-  {
-    id: 'home-report',
-    title: '首页，有待上报的扣款',
-    step: { ...home, unfinished: { kind: 'report', orderId, amountFen: 28600 } },
-  },
+  sceneSample('home', '首页'),
+  sceneSample('home-doubt', '首页，有待确认的缴费'),
+  sceneSample('home-report', '首页，有待上报的扣款'),
   {
     id: 'home-unclear',
     title: '首页，有读不出的缴费',
-    step: { ...home, unfinished: { kind: 'unclear', ref: '7K3-0D42' } },
+    step: { kind: 'home', unfinished: { kind: 'unclear', ref: '7K3-0D42' } },
+    notPlayed: 'only a platform that breaks its contract sends an order that cannot be read',
   },
-  { id: 'home-loading', title: '首页，读取中', step: home, catalogue: { services: LOADING } },
-  { id: 'home-failed', title: '首页，取不到', step: home, catalogue: { services: PROBLEM } },
-  {
-    id: 'home-empty',
-    title: '首页，没有业务',
-    step: home,
-    catalogue: { services: { state: 'ready', value: [] } },
-  },
-  {
-    id: 'home-page-failed',
-    title: '首页，一页取不到',
-    step: home,
-    catalogue: { services: MANY, failsFrom: 48 },
+  browsed('home-loading', '首页，读取中', { network: { silent: 'services' } }),
+  browsed('home-failed', '首页，取不到', { network: { loses: 'services' } }),
+  browsed('home-page-failed', '首页，一页取不到', {
+    household: 'many',
+    network: { losesFrom: 48 },
     keys: ['pageDown', 'pageDown', 'pageDown', 'pageDown', 'pageDown', 'pageDown'],
-  },
-  {
-    id: 'home-jump',
-    title: '首页，输入业务号',
-    step: home,
-    catalogue: { services: MANY },
+  }),
+  browsed('home-jump', '首页，输入业务号', {
+    household: 'many',
     keys: ['9', '3', '2'],
     isStill: true,
-  },
-  { id: 'home-wide', title: '首页，每项都宽', step: home, catalogue: { services: WIDE } },
-  {
-    id: 'search-wide',
-    title: '搜索，每项都宽',
-    step: home,
-    catalogue: { services: WIDE, query: '9' },
-  },
-  {
-    id: 'search',
-    title: '搜索，还没有输入',
-    step: home,
-    catalogue: { services: MANY, query: '' },
-  },
-  {
-    id: 'search-found',
-    title: '搜索，有结果',
-    step: home,
-    catalogue: { services: MANY, query: 'CP' },
+  }),
+  browsed('home-wide', '首页，每项都宽', { household: 'wide' }),
+  browsed('search-wide', '搜索，每项都宽', { household: 'wide', query: '9' }),
+  browsed('search', '搜索，还没有输入', { household: 'many', query: '' }),
+  browsed('search-found', '搜索，有结果', {
+    household: 'many',
+    query: 'BJ',
     keys: ['right', 'right', 'right', 'right', 'right', 'right', 'down'],
-  },
-  {
-    id: 'search-number',
-    title: '搜索，按业务号',
-    step: home,
-    catalogue: { services: { state: 'ready', value: services }, query: '1' },
-  },
-  {
-    id: 'search-nothing',
-    title: '搜索，没有找到',
-    step: home,
-    catalogue: { services: MANY, query: 'XYZQWERTYUIO' },
-  },
-  {
-    id: 'search-failed',
-    title: '搜索，取不到',
-    step: home,
-    catalogue: { services: PROBLEM, query: 'DS' },
-  },
-  {
-    id: 'home-thousands',
-    title: '首页，一万项业务',
-    step: home,
-    catalogue: { services: MANY, isSlow: true, categories: 8 },
-  },
+  }),
+  browsed('search-number', '搜索，按业务号', { query: '1' }),
+  browsed('search-nothing', '搜索，没有找到', { household: 'many', query: 'XYZQWERTYUIO' }),
+  browsed('search-failed', '搜索，取不到', { network: { loses: 'services' }, query: 'DS' }),
+  browsed('home-thousands', '首页，一万项业务', { household: 'many', network: { isSlow: true } }),
 ];

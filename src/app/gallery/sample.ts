@@ -1,27 +1,36 @@
 /** A screen in one of its states, and what it is shown with. */
-import type { Cancelling } from '../../catalogue/catalogue.ts';
-import type { Loaded } from '../../catalogue/loaded.ts';
 import type { ReaderSight, Step } from '../../payment/steps.ts';
 import type { Command } from '../../remote/keys.ts';
 import type { DialogState } from '../../screens/settings/dialogState.ts';
 import type { Instant } from '../../shared/time.ts';
-import type { Order, Service, ServiceDetail } from '../../tsp/tspTypes.ts';
 import type { SettingsSample } from './fakeSettings.ts';
+import { households, scenes } from './recording.generated.ts';
 
-export interface CatalogueSample {
-  readonly services?: Loaded<readonly Service[]>;
-  /** Pages come a little later. */
+type HouseholdName = keyof typeof households;
+export type SceneName = keyof typeof scenes;
+
+/** `month`: the orders of one month. */
+export type Call =
+  | 'services'
+  | 'service'
+  | 'subscriber'
+  | 'orders'
+  | 'month'
+  | 'receipt'
+  | 'cancelRenewal';
+
+/** What becomes of calls to the platform. */
+export interface NetworkSample {
+  /** This one is never answered. */
+  readonly silent?: Call;
+  /** This one fails. */
+  readonly loses?: Call;
+  /** Pages of services come a little later. */
   readonly isSlow?: boolean;
-  /** Pages from this index on do not come. */
-  readonly failsFrom?: number;
-  /** What is searched for. */
-  readonly query?: string;
-  readonly history?: Loaded<readonly Order[]>;
-  readonly months?: readonly string[];
-  readonly detail?: (service: Service) => Loaded<ServiceDetail>;
-  readonly categories?: number;
-  /** What becomes of a renewal that is cancelled. */
-  readonly cancelling?: Cancelling;
+  /** Pages of services from this index on fail. */
+  readonly losesFrom?: number;
+  /** Meanwhile the renewal can only be ended by phone. */
+  readonly refusesToCancel?: boolean;
 }
 
 export interface Sample {
@@ -29,7 +38,17 @@ export interface Sample {
   readonly title: string;
   /** A step, or one of the screens that stand alone. */
   readonly step: Step | 'configError' | 'notJson' | 'boxMissing' | 'crash';
-  readonly catalogue?: CatalogueSample;
+  /** The present of the sample; default: that of its household. */
+  readonly at?: Instant;
+  /** Why no play of the simulated world comes to this step. */
+  readonly notPlayed?: string;
+  /** Default: `usual`. */
+  readonly household?: HouseholdName;
+  readonly network?: NetworkSample;
+  /** What is searched for. */
+  readonly query?: string;
+  /** The month that is chosen in the history. */
+  readonly month?: string;
   readonly settings?: SettingsSample;
   /** Open above it. */
   readonly dialog?: DialogState;
@@ -47,3 +66,16 @@ export interface Sample {
   /** The browser would let the viewer choose a reader. */
   readonly canRequest?: boolean;
 }
+
+/** A step as it came in the simulated world. */
+export const scene = (name: SceneName): Pick<Sample, 'step' | 'at'> => scenes[name];
+
+/** A sample that is a scene of the same name. */
+export const sceneSample = (id: SceneName, title: string, more: Partial<Sample> = {}): Sample => ({
+  id,
+  title,
+  ...scene(id),
+  ...more,
+});
+
+export const householdOf = ({ household = 'usual' }: Sample) => households[household];

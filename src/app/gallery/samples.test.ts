@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { transitions } from '../../payment/transitions.ts';
 import { refusedZhCN } from '../../ui/words/refusedZhCN.ts';
+import { households, scenes } from './recording.generated.ts';
+import type { Sample } from './sample.ts';
 import { samples } from './samples.ts';
 
 test('no two samples share an id, and every id can stand in an address', () => {
@@ -23,4 +25,40 @@ test('every failure and every reason of BOSS has a sample', () => {
     ),
   ];
   expect(wanted.filter((id) => !ids.has(id))).toEqual([]);
+});
+
+const played = new Set<Sample['step']>(Object.values(scenes).map(({ step }) => step));
+
+/** Any service, the history and the list can be opened by keys alone, as long as no payment is open. */
+const isBrowsed = ({ step }: Sample): boolean =>
+  typeof step === 'string' ||
+  (/^(home|service|history)$/.test(step.kind) && 'unfinished' in step && step.unfinished === null);
+
+test('every step is one of the simulated world, or says why no play comes to it', () => {
+  const invented = samples.filter((sample) => !played.has(sample.step) && !isBrowsed(sample));
+  expect(invented.filter(({ notPlayed }) => !notPlayed).map(({ id }) => id)).toEqual([]);
+  const known = samples.filter((sample) => sample.notPlayed && invented.indexOf(sample) < 0);
+  expect(known.map(({ id }) => id)).toEqual([]);
+});
+
+test('nothing is recorded that no sample shows', () => {
+  const shown = new Set(samples.map(({ step }) => step));
+  const idle = Object.entries(scenes).filter(([, { step }]) => !shown.has(step));
+  expect(idle.map(([name]) => name)).toEqual([]);
+  const homes = new Set(samples.map(({ household = 'usual' }) => household));
+  expect(Object.keys(households).filter((name) => !homes.has(name as never))).toEqual([]);
+});
+
+test('the widest catalogue is as wide as screens must bear', () => {
+  const { at, services } = households.wide;
+  const year = new Date(at).getUTCFullYear();
+  for (const { number, title, subscription } of services) {
+    expect(String(number)).toHaveLength(4);
+    expect(title['zh-CN'].length).toBeGreaterThanOrEqual(13);
+    expect(title.en.length).toBeGreaterThanOrEqual(30);
+    expect(Number(subscription.renewal.nextDate.slice(0, 4))).toBeGreaterThan(year);
+  }
+  expect(Math.max(...services.map(({ priceFen }) => priceFen))).toBe(999_999);
+  expect(Math.max(...services.map(({ title }) => title.en.length))).toBeGreaterThan(70);
+  expect(Math.max(...services.map(({ periods }) => periods.length))).toBe(6);
 });

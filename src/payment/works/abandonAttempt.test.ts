@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { order, payable } from '../../app/gallery/sampleOrders.ts';
+import { order, payable } from '../../app/gallery/onePayment.fixture.ts';
 import { ok } from '../../shared/result.ts';
 import type { Failure } from '../failure.ts';
 import { abandonAttempt } from './abandonAttempt.ts';

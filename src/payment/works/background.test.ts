@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { order } from '../../app/gallery/sampleOrders.ts';
+import { order } from '../../app/gallery/onePayment.fixture.ts';
 import { ok } from '../../shared/result.ts';
 import { watchWork } from './background.ts';
 import { entry, workFixture } from './work.fixture.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choice, order, quote } from '../../app/gallery/sampleOrders.ts';
+import { choice, order, quote } from '../../app/gallery/onePayment.fixture.ts';
 import { ok } from '../../shared/result.ts';
 import { confirmWork, orderWork, quoteWork } from './buy.ts';
 import { problem, unreachable, workFixture } from './work.fixture.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { payable } from '../../app/gallery/sampleOrders.ts';
+import { payable } from '../../app/gallery/onePayment.fixture.ts';
 import { fromHex } from '../../shared/bytes.ts';
 import { ok } from '../../shared/result.ts';
 import { isAlive } from '../conversation.ts';

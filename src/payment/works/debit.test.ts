@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { order, payable } from '../../app/gallery/sampleOrders.ts';
+import { order, payable } from '../../app/gallery/onePayment.fixture.ts';
 import { type ReaderError, readerError } from '../../reader/readerError.ts';
 import { fromHex } from '../../shared/bytes.ts';
 import { fail, ok } from '../../shared/result.ts';

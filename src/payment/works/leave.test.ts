@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choice, doubt, payable } from '../../app/gallery/sampleOrders.ts';
+import { choice, doubt, payable } from '../../app/gallery/onePayment.fixture.ts';
 import type { Step } from '../steps.ts';
 import { leave } from './leave.ts';
 import { workFixture } from './work.fixture.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { order } from '../../app/gallery/sampleOrders.ts';
+import { order } from '../../app/gallery/onePayment.fixture.ts';
 import { neverAborted } from '../../shared/abort.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { DAY_MS, rfc3339 } from '../../shared/time.ts';
@@ -284,8 +284,9 @@ test.each([
 });
 
 test('an order in doubt whose card is not told keeps a banner, too', async () => {
-  expect(await recovers(order('IN_DOUBT', { money: 'unknown' }))).toEqual(['recovered']);
-  expect(fixture.events[0]).toMatchObject({ unfinished: { kind: 'unclear', ref: '7K3-0D42' } });
+  const open = order('IN_DOUBT', { money: 'unknown' });
+  expect(await recovers(open)).toEqual(['recovered']);
+  expect(fixture.events[0]).toMatchObject({ unfinished: { kind: 'unclear', ref: open.ref } });
 });
 
 test.each<[JournalPhase, object]>([

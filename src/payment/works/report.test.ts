@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { order, paid, payable, receipt } from '../../app/gallery/sampleOrders.ts';
+import { order, paid, payable, receipt } from '../../app/gallery/onePayment.fixture.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Tsp } from '../../tsp/tspClient.ts';
 import type { DebitReport, OrderState } from '../../tsp/tspTypes.ts';
@@ -71,16 +71,19 @@ test.each([
   expect(fixture.entries.get('A1')).toEqual(answered);
 });
 
+/** As `problem` says it, too. */
+const REF = '7K3-0D42';
+
 test.each([
-  ['an order whose money is unknown', () => ok(order('IN_DOUBT', { money: 'unknown' }))],
-  ['an order whose money is untouched', () => ok(order('CONFIRMED'))],
+  ['an order whose money is unknown', () => ok(order('IN_DOUBT', { money: 'unknown', ref: REF }))],
+  ['an order whose money is untouched', () => ok(order('CONFIRMED', { ref: REF }))],
   ['a MAC2 that is wrong', () => problem('mac2.invalid', { money: 'unknown' })],
   ['a problem that wants another request', () => problem('attempt.state', { retry: 'new' })],
 ] as const)('%s is a doubt, also in the journal: the card decides', async (_, answer) => {
   fixture.answers.report = answer;
   await runReport();
   expect(fixture.events).toMatchObject([
-    { kind: 'doubted', doubt: { attemptId: 'A1', amountFen: 28_600, ref: '7K3-0D42' } },
+    { kind: 'doubted', doubt: { attemptId: 'A1', amountFen: 28_600, ref: REF } },
   ]);
   const { report: _report, ...rest } = answered;
   expect(fixture.entries.get('A1')).toEqual({ ...rest, phase: 'debit-sent' });

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { order } from '../../app/gallery/sampleOrders.ts';
+import { order } from '../../app/gallery/onePayment.fixture.ts';
 import { readerError } from '../../reader/readerError.ts';
 import { fromHex } from '../../shared/bytes.ts';
 import { fail, ok } from '../../shared/result.ts';

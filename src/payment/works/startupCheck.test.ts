@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { order } from '../../app/gallery/sampleOrders.ts';
+import { order } from '../../app/gallery/onePayment.fixture.ts';
 import { ok } from '../../shared/result.ts';
 import type { Order, OrderState } from '../../tsp/tspTypes.ts';
 import { recoverWork } from './recover.ts';

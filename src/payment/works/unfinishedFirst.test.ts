@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choice } from '../../app/gallery/sampleOrders.ts';
+import { choice } from '../../app/gallery/onePayment.fixture.ts';
 import type { JournalEntry } from '../journal.ts';
 import { quoteWork } from './buy.ts';
 import { serviceWork } from './unfinishedFirst.ts';

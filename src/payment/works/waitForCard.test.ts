@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
-import { doubt, payable } from '../../app/gallery/sampleOrders.ts';
+import { doubt, payable } from '../../app/gallery/onePayment.fixture.ts';
 import type { SlotSight } from '../../purse/slot.ts';
 import { abortSource } from '../../shared/abort.ts';
 import type { ReaderSight } from '../steps.ts';

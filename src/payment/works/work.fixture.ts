@@ -7,7 +7,7 @@ import {
   type VirtualTime,
   virtualTime,
 } from '../../../mocks/environment/simulation.ts';
-import { payable } from '../../app/gallery/sampleOrders.ts';
+import { payable } from '../../app/gallery/onePayment.fixture.ts';
 import type { CardSlot, NoReader } from '../../purse/slot.ts';
 import { cardConnection } from '../../reader/cardConnection.ts';
 import type { Answers, SlotState } from '../../reader/cardReader.ts';

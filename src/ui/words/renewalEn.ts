@@ -2,7 +2,7 @@ import type { RenewalWords } from './renewalZhCN.ts';
 
 export const renewalEn: RenewalWords = {
   title: 'Cancel the monthly renewal',
-  next: '{date}, {amount} from your account',
+  next: '{date}, {amount} by account',
   none: 'None; ends on {date}',
   until: 'Renews {day}',
   note: 'Renewed monthly from your account; the card pays the chosen period only.',

@@ -8,6 +8,7 @@ import { homeServices } from './homeServices.ts';
 import { mainServices } from './mainServices.ts';
 import { manyServices } from './manyServices.ts';
 import { categories } from './terms.ts';
+import { wideSeed } from './wideServices.ts';
 
 const subscriberId = 'sub-20062107';
 
@@ -100,7 +101,7 @@ export const defaultSeed: BossSeed = {
 
 /** The default seed with changes. */
 export function seedWith(options: SeedOptions): BossSeed {
-  const { arrears = false, accountClosed = false, services = 0, boxes = [] } = options;
+  const { arrears = false, accountClosed = false, services = 0, boxes = [], wide } = options;
   const usual = defaultSeed.services;
   const more = Math.max(0, services - usual.length);
   const isReplaced = ({ stbId }: BoxRecord) => boxes.some((box) => box.stbId === stbId);
@@ -122,5 +123,6 @@ export function seedWith(options: SeedOptions): BossSeed {
       ),
       dues: [{ subscriberId, serviceId: 'basic', amountFen: 2600, dueDate: { days: -31 } }],
     }),
+    ...(wide && wideSeed(subscriberId)),
   };
 }
