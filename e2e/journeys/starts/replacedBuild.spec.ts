@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { press, ready } from '../../page/keys.ts';
 import { confirms, PAYMENT_MS } from '../../page/portal.ts';
 import { startOperatorSide } from '../../shipped/operatorSide.ts';
-import { otherBuild, serverOf } from '../../shipped/otherBuild.ts';
+import { otherBuild, type Server, serverOf } from '../../shipped/otherBuild.ts';
 import {
   begin,
   cardBalance,
@@ -15,9 +15,14 @@ import {
 } from '../../shipped/shipped.ts';
 import { DIST } from '../../shipped/shippedBuild.ts';
 
-const server = serverOf(DIST);
-const next = otherBuild(DIST);
+let server: Server;
+let next: string;
 
+// Again each time a worker comes back to these journeys.
+test.beforeAll(() => {
+  server = serverOf(DIST);
+  next = otherBuild(DIST);
+});
 test.beforeEach(() => server.deploy(DIST));
 test.afterAll(() => {
   server.remove();
