@@ -7,7 +7,7 @@ import { apduPolicy } from '../../mocks/box/daemon/apduPolicy.ts';
 import type { CardBackend } from '../../mocks/box/daemon/cardBackend.ts';
 import { slotPcsc } from '../../mocks/box/daemon/daemon.fixture.ts';
 import { daemonHost } from '../../mocks/box/daemon/daemonHost.ts';
-import { pcscBackend } from '../../mocks/box/daemon/pcscBackend.ts';
+import { pcscBackend } from '../../mocks/box/daemon/pcsc/pcscBackend.ts';
 import { serveHost } from '../../mocks/box/daemon/serveHost.ts';
 import type { SimulatedSlot } from '../../mocks/box/reader/simulatedSlot.ts';
 import { DAEMON_TOKEN } from '../../mocks/box/simulatedBox.ts';

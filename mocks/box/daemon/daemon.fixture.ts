@@ -4,7 +4,7 @@ import type { ReaderError } from '../../../src/reader/readerError.ts';
 import type { Bytes } from '../../../src/shared/bytes.ts';
 import type { Result } from '../../../src/shared/result.ts';
 import type { SimulatedSlot } from '../reader/simulatedSlot.ts';
-import { type Pcsc, type PcscCard, type PcscFailure, READER_STATE } from './pcsc.ts';
+import { type Pcsc, type PcscCard, type PcscFailure, READER_STATE } from './pcsc/pcsc.ts';
 
 export const READER = 'Simulated Reader 00 00';
 export const ORIGIN = 'http://portal.example';

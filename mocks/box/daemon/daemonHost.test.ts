@@ -11,7 +11,7 @@ import { apduPolicy } from './apduPolicy.ts';
 import type { CardBackend } from './cardBackend.ts';
 import { READER, type SlotPcsc, slotPcsc } from './daemon.fixture.ts';
 import { type DaemonHost, daemonHost } from './daemonHost.ts';
-import { pcscBackend } from './pcscBackend.ts';
+import { pcscBackend } from './pcsc/pcscBackend.ts';
 
 const reader = READER;
 const box = { stbId: 'STB-1', key: '0F'.repeat(32) };

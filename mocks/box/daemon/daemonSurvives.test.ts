@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { virtualTime } from '../../environment/simulation.ts';
 import { apduPolicy } from './apduPolicy.ts';
 import { daemonHost } from './daemonHost.ts';
-import { type Fault, fakePcscd } from './fakePcscd.fixture.ts';
-import { fakeWinscard } from './fakeWinscard.fixture.ts';
-import { pcscBackend } from './pcscBackend.ts';
-import { pcscProcess, type StartChild } from './pcscProcess.ts';
-import { pcscReaders } from './pcscReaders.ts';
-import { servePcsc } from './pcscWire.ts';
+import { type Fault, fakePcscd } from './pcsc/fakePcscd.fixture.ts';
+import { fakeWinscard } from './pcsc/fakeWinscard.fixture.ts';
+import { pcscBackend } from './pcsc/pcscBackend.ts';
+import { pcscProcess, type StartChild } from './pcsc/pcscProcess.ts';
+import { pcscReaders } from './pcsc/pcscReaders.ts';
+import { servePcsc } from './pcsc/pcscWire.ts';
 
 const READERS = ['left', 'right'] as const;
 /** A run is a whole evening, so one of a hundred is enough. */

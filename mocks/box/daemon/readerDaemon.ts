@@ -9,10 +9,10 @@ import { programLog } from '../../start/programLog.ts';
 import { apduPolicy } from './apduPolicy.ts';
 import { type DaemonConfig, daemonConfig, daemonProgram } from './daemonConfig.ts';
 import { daemonHost } from './daemonHost.ts';
-import { pcscBackend } from './pcscBackend.ts';
-import { pcscProcess } from './pcscProcess.ts';
+import { pcscBackend } from './pcsc/pcscBackend.ts';
+import { pcscProcess } from './pcsc/pcscProcess.ts';
+import { startPcscChild } from './pcsc/startPcscChild.ts';
 import { serveHost } from './serveHost.ts';
-import { startPcscChild } from './startPcscChild.ts';
 
 const timers: Timers = {
   after(delayMs, callback) {

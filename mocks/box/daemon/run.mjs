@@ -15,7 +15,7 @@ try {
   // Loaded here only to say at once why, when it cannot be.
   await import('koffi');
   const binding = createRequire(import.meta.url).resolve('koffi');
-  const program = await bundledText(root, 'mocks/box/daemon/pcscChild.ts');
+  const program = await bundledText(root, 'mocks/box/daemon/pcsc/pcscChild.ts');
   const { stop } = await import('esbuild');
   await stop(); // else esbuild's process stays as long as the daemon
   await readerDaemon({ program, binding }, config);

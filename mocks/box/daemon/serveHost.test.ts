@@ -24,7 +24,7 @@ import {
   welcomed,
 } from './daemon.fixture.ts';
 import { daemonHost } from './daemonHost.ts';
-import { pcscBackend } from './pcscBackend.ts';
+import { pcscBackend } from './pcsc/pcscBackend.ts';
 import { CLOSE, type Served, serveHost } from './serveHost.ts';
 
 const reader = READER;

@@ -2,7 +2,7 @@
  * PC/SC's interface (winscard.h) in the library of this system, called through koffi. Each call waits on a thread of libuv's
  * pool, which has to be larger than the number of readers (`startPcscChild.ts`).
  */
-import type { Bytes } from '../../../src/shared/bytes.ts';
+import type { Bytes } from '../../../../src/shared/bytes.ts';
 import { type PcscCard, type PcscFailure, READER_STATE } from './pcsc.ts';
 import { pcscCode } from './pcscCodes.ts';
 

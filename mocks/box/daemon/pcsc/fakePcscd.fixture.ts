@@ -1,5 +1,5 @@
 /** A world of readers and cards behind a pcscd that dies and returns; it keeps its own record of what is true. */
-import type { Timers } from '../../../src/shared/time.ts';
+import type { Timers } from '../../../../src/shared/time.ts';
 
 /** `throws`: at once; `rejects`: before anything happened; `late`: after it happened. */
 export type Fault = 'throws' | 'rejects' | 'late';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Bytes } from '../../../src/shared/bytes.ts';
-import { virtualTime } from '../../environment/simulation.ts';
+import type { Bytes } from '../../../../src/shared/bytes.ts';
+import { virtualTime } from '../../../environment/simulation.ts';
 import type { Pcsc } from './pcsc.ts';
 import { pcscProcess } from './pcscProcess.ts';
 import type { FromChild, ToChild } from './pcscWire.ts';

@@ -3,14 +3,14 @@
  * reader's calls run one after the other, the release of its card too, since PC/SC refuses a second one at once; and a card is
  * used only in the insertion in which it was powered.
  */
-import type { SlotState } from '../../../src/reader/cardReader.ts';
-import { readerError } from '../../../src/reader/readerError.ts';
-import type { Log } from '../../../src/shared/log.ts';
-import { fail, ok } from '../../../src/shared/result.ts';
-import type { BackendEvent, CardBackend } from './cardBackend.ts';
+import type { SlotState } from '../../../../src/reader/cardReader.ts';
+import { readerError } from '../../../../src/reader/readerError.ts';
+import type { Log } from '../../../../src/shared/log.ts';
+import { fail, ok } from '../../../../src/shared/result.ts';
+import type { BackendEvent, CardBackend } from '../cardBackend.ts';
+import { turns } from '../turns.ts';
 import { type Pcsc, type PcscCard, type PcscFailure, READER_STATE } from './pcsc.ts';
 import { powerError, transmitError } from './pcscFailure.ts';
-import { turns } from './turns.ts';
 
 /** A reader in one state; another state is another slot. */
 interface Slot {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { virtualTime } from '../../environment/simulation.ts';
+import { virtualTime } from '../../../environment/simulation.ts';
 import type { PcscCard } from './pcsc.ts';
 import { pcscReaders } from './pcscReaders.ts';
 import type { Winscard } from './winscard.ts';

@@ -2,8 +2,8 @@
  * Watches all readers of PC/SC and connects their cards. When pcscd ends, so does this: what is left of it (contexts, files,
  * cards) belongs to its process, which ends with it (`pcscProcess.ts`).
  */
-import type { Log } from '../../../src/shared/log.ts';
-import type { Timers } from '../../../src/shared/time.ts';
+import type { Log } from '../../../../src/shared/log.ts';
+import type { Timers } from '../../../../src/shared/time.ts';
 import { type Pcsc, type PcscFailure, READER_STATE } from './pcsc.ts';
 import { codeOf } from './pcscFailure.ts';
 import type { PcscContext, Winscard } from './winscard.ts';

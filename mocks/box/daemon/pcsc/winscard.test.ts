@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Bytes } from '../../../src/shared/bytes.ts';
+import type { Bytes } from '../../../../src/shared/bytes.ts';
 import { type Koffi, winscard } from './winscard.ts';
 
 type Answer = (...given: never[]) => number;

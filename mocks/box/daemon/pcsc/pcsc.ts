@@ -1,5 +1,5 @@
 /** The part of PC/SC that the daemon uses, so that another binding, or a test, can replace it. */
-import type { Bytes } from '../../../src/shared/bytes.ts';
+import type { Bytes } from '../../../../src/shared/bytes.ts';
 
 /** Flags of SCARD_READERSTATE, as winscard.h numbers them. */
 export const READER_STATE = {

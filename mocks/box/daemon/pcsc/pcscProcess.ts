@@ -3,12 +3,12 @@
  * or killed. Then every reader is gone until the next process names it, and what was under way has failed as `NoService`, which
  * may have run. The daemon itself never waits for PC/SC, and never runs out of what the binding does not give back.
  */
-import type { Bytes } from '../../../src/shared/bytes.ts';
-import type { Log } from '../../../src/shared/log.ts';
-import type { Timers } from '../../../src/shared/time.ts';
+import type { Bytes } from '../../../../src/shared/bytes.ts';
+import type { Log } from '../../../../src/shared/log.ts';
+import type { Timers } from '../../../../src/shared/time.ts';
+import { safely } from '../safely.ts';
 import type { Pcsc, PcscCard, PcscFailure } from './pcsc.ts';
 import type { FromChild, ToChild } from './pcscWire.ts';
-import { safely } from './safely.ts';
 
 interface Child {
   send(message: ToChild): void;

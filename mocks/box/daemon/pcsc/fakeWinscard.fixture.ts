@@ -1,6 +1,6 @@
 /** PC/SC in the process that uses it, with what makes the real one hard: calls that fail late, events that join into one. */
-import { toHex } from '../../../src/shared/bytes.ts';
-import type { Timers } from '../../../src/shared/time.ts';
+import { toHex } from '../../../../src/shared/bytes.ts';
+import type { Timers } from '../../../../src/shared/time.ts';
 import { type FakePcscd, failing } from './fakePcscd.fixture.ts';
 import { type PcscCard, READER_STATE } from './pcsc.ts';
 import type { Winscard } from './winscard.ts';

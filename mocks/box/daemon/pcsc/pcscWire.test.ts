@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Bytes } from '../../../src/shared/bytes.ts';
+import type { Bytes } from '../../../../src/shared/bytes.ts';
 import type { Pcsc, PcscCard } from './pcsc.ts';
 import { type FromChild, servePcsc } from './pcscWire.ts';
 

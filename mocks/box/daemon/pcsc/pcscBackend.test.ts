@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { fromHex, toHex } from '../../../src/shared/bytes.ts';
-import { createCard, type SimulatedCard } from '../../card/createCard.ts';
-import { seededRandom } from '../../environment/simulation.ts';
-import { createSlot, type SimulatedSlot } from '../reader/simulatedSlot.ts';
-import { walletCard } from '../walletCards.ts';
-import type { CardBackend } from './cardBackend.ts';
-import { READER, type SlotPcsc, slotPcsc } from './daemon.fixture.ts';
+import { fromHex, toHex } from '../../../../src/shared/bytes.ts';
+import { createCard, type SimulatedCard } from '../../../card/createCard.ts';
+import { seededRandom } from '../../../environment/simulation.ts';
+import { createSlot, type SimulatedSlot } from '../../reader/simulatedSlot.ts';
+import { walletCard } from '../../walletCards.ts';
+import type { CardBackend } from '../cardBackend.ts';
+import { READER, type SlotPcsc, slotPcsc } from '../daemon.fixture.ts';
 import { pcscBackend } from './pcscBackend.ts';
 
 const SELECT = fromHex('00A40000023F01');

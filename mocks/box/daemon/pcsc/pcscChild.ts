@@ -1,7 +1,7 @@
 /** The process of the PC/SC binding: serves it to the daemon, and ends with it or whenever PC/SC is of no use any more. */
 import { createRequire } from 'node:module';
-import type { Log } from '../../../src/shared/log.ts';
-import type { Timers } from '../../../src/shared/time.ts';
+import type { Log } from '../../../../src/shared/log.ts';
+import type { Timers } from '../../../../src/shared/time.ts';
 import { pcscReaders } from './pcscReaders.ts';
 import { type FromChild, servePcsc, type ToChild } from './pcscWire.ts';
 import { type Koffi, winscard } from './winscard.ts';

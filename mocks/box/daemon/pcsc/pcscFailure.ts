@@ -6,7 +6,7 @@ import {
   type ReaderError,
   type ReaderErrorCode,
   readerError,
-} from '../../../src/reader/readerError.ts';
+} from '../../../../src/reader/readerError.ts';
 
 const CODES: Readonly<Record<string, ReaderErrorCode>> = {
   Cancelled: 'CANCELLED',

@@ -1,5 +1,5 @@
 /** What the daemon and the process of the PC/SC binding say to each other. */
-import type { Bytes } from '../../../src/shared/bytes.ts';
+import type { Bytes } from '../../../../src/shared/bytes.ts';
 import type { Pcsc, PcscCard, PcscFailure } from './pcsc.ts';
 import { codeOf } from './pcscFailure.ts';
 
