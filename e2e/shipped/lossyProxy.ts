@@ -126,8 +126,8 @@ export async function lossyProxy(from: string): Promise<LossyProxy> {
       return;
     }
     if (status < 300) served.add(pathname);
-    if (lost?.loss === 'gbk') {
-      const type = `${headers['content-type']!.split(';')[0]}; charset=gbk`;
+    if (lost?.loss === 'gbk' && headers['content-type']) {
+      const type = `${headers['content-type'].split(';')[0]}; charset=gbk`;
       return void outgoing.writeHead(status, { ...plainly, 'content-type': type }).end(body);
     }
     outgoing.writeHead(status, plainly).end(body);

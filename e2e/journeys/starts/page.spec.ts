@@ -1,7 +1,7 @@
 /** The page itself comes slowly, is cut, or is kept by halves; and OK does not leave it for a network that is not there. */
 import { pagePolicy } from '../../../mocks/operator/backend/front/securityHeaders.ts';
 import { press, ready } from '../../page/keys.ts';
-import { shows } from '../../page/portal.ts';
+import { confirms, PAYMENT_MS, shows } from '../../page/portal.ts';
 import { lossyProxy } from '../../shipped/lossyProxy.ts';
 import type { Route } from '../../shipped/operatorSide.ts';
 import { begin, expect, test, visit } from '../../shipped/shipped.ts';
@@ -107,6 +107,20 @@ test('texts that the server calls GBK are read as what they are', async ({ page 
   await ready(page, 'service');
   // A sign that stands in the late script itself.
   await shows(page, '·');
+  await page.close();
+  await proxy.close();
+});
+
+test('a payment goes on where a proxy calls the answers of the platform GBK', async ({ page }) => {
+  const side = await begin(page);
+  const proxy = await lossyProxy(side.origin);
+  proxy.lose(/^\/tsp\//, 'gbk', () => true);
+  await page.goto(proxy.origin);
+  await ready(page, 'home');
+  await shows(page, '数字电视基本收视费');
+  await confirms(page, 'basic', 1);
+  await ready(page, 'result', PAYMENT_MS);
+  await shows(page, '缴费成功');
   await page.close();
   await proxy.close();
 });

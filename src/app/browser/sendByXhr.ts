@@ -9,6 +9,8 @@ export const sendByXhr: HttpSend = (request, timeoutMs, signal) =>
     for (const name of Object.keys(request.headers)) {
       xhr.setRequestHeader(name, request.headers[name]!);
     }
+    // Whatever a server or proxy says of its texts, they are UTF-8; another reading breaks the signature.
+    xhr.overrideMimeType('text/plain;charset=utf-8');
     xhr.timeout = timeoutMs;
     const stopListening = signal.onAbort(() => xhr.abort());
     const finish = (result: Parameters<typeof resolve>[0]) => {
