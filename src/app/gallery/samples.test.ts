@@ -3,6 +3,7 @@ import { PAGE } from '../../catalogue/serviceList.ts';
 import { transitions } from '../../payment/transitions.ts';
 import { refusedZhCN } from '../../ui/words/refusedZhCN.ts';
 import { households, scenes } from './recording.generated.ts';
+import type { Household } from './recording.ts';
 import type { Sample } from './sample.ts';
 import { samples } from './samples.ts';
 
@@ -41,7 +42,7 @@ test('a refusal that is played is the one its sample is named after', () => {
 
 test('what is searched has the first page that the portal asks for', () => {
   const pages = samples.flatMap(({ id, household = 'usual', query = '' }) => {
-    const found = households[household].found[query];
+    const { [query]: found }: Household['found'] = households[household].found;
     return found ? [{ id, ...found }] : [];
   });
   expect(pages.length).toBeGreaterThan(2);
