@@ -1,12 +1,11 @@
 /** Asks a platform for everything it has for its household, as the portal would. */
 import type { Household } from '../../src/app/gallery/recording.ts';
+import { PAGE } from '../../src/catalogue/serviceList.ts';
 import { uuid } from '../../src/shared/random.ts';
 import type { Result } from '../../src/shared/result.ts';
 import type { TspError } from '../../src/tsp/tspError.ts';
 import type { Service, ServiceDetail } from '../../src/tsp/tspTypes.ts';
 import type { VirtualBox } from '../virtual/virtualPortal.ts';
-
-const PAGE = 20;
 
 interface Wish {
   /** What is typed in the search. */

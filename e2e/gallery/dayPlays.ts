@@ -1,4 +1,5 @@
 /** Households as the gallery shows them: what they have, what there is to buy, and a day of orders. */
+import { PAGE } from '../../src/catalogue/serviceList.ts';
 import { DAY_MS } from '../../src/shared/time.ts';
 import type { VirtualBox } from '../virtual/virtualPortal.ts';
 import { buys, goesHome, goodDay, is, named, type Play, pass } from './playing.ts';
@@ -63,7 +64,7 @@ export const dayPlays: readonly Play[] = [
     act: async (box) => void (await box.reaches('home')),
     household: 'many',
     typed: ['BJ', 'XYZQWERTYUIO'],
-    most: 60,
+    most: 2 * PAGE,
   },
   {
     scenario: named('widest-services'),

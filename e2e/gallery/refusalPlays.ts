@@ -145,7 +145,10 @@ export const refusalPlays: readonly Play[] = [
   },
   atCard('refused-card-unreadable', ({ world }) => {
     const card = world.card('good');
-    card.transmit = () => Uint8Array.from([0x6f, 0x00]);
+    const before = card.transmit.bind(card);
+    // A card that says nothing at all is waited for; this one fails as the debit is prepared.
+    card.transmit = (command) =>
+      command[1] === 0x50 ? Uint8Array.from([0x6f, 0x00]) : before(command);
   }),
   atCard('refused-card-refused-debit', ({ world }) => {
     const card = world.card('good');

@@ -131,6 +131,16 @@ test('a closed remote reports no key', () => {
   expect(heard).toEqual([]);
 });
 
+test('a closed remote leaves it to the next one to say when a screen is ready, also as its layers go', () => {
+  const { remote, isReady, show, frame } = page();
+  show('home');
+  show('dialog', {}, 1);
+  frame(2);
+  remote.close();
+  remote.drop(1);
+  expect(isReady()).toBe(true);
+});
+
 test('a Back that comes as a key and as history is one Back, in either order', () => {
   const { heard, remote, show, frame, down, up, pass } = page();
   show('service');

@@ -233,6 +233,7 @@ export function startRemote(parts: RemoteParts): Remote {
     },
     close() {
       cancelReady();
+      layers.length = 0;
       screen = undefined;
     },
   };

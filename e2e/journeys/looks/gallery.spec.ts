@@ -112,6 +112,18 @@ for (const [width, height, there, back] of [
   });
 }
 
+test('a sample that opens something shows it, whatever was shown before', async ({ page }) => {
+  const ids = await openGallery(page, 'zh-CN');
+  const opened = ids.filter((id) => /^(renewal-|history-(no-)?re)/.test(id));
+  expect(opened.length).toBeGreaterThan(8);
+  for (const id of opened) {
+    await show(page, id);
+    await expect(page.getByRole('dialog'), id).toHaveCount(1);
+  }
+  await show(page, 'search-found');
+  await expect(page.locator('#app [role="option"]').first()).toBeVisible();
+});
+
 test('on a small screen in large type an order that renews still shows number, card and balance', async ({
   page,
 }) => {

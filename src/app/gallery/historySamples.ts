@@ -18,7 +18,7 @@ const cancelled = (id: string, network: Sample['network'] = {}): Sample =>
   looked(`renewal-${id}`, `取消续费，${id}`, {
     household: 'renewals',
     network,
-    keys: ['ok', 'right', 'ok', 'ok'],
+    keys: ['ok', 'right', 'ok'],
   });
 
 export const historySamples: readonly Sample[] = [

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { PAGE } from '../../catalogue/serviceList.ts';
 import { transitions } from '../../payment/transitions.ts';
 import { refusedZhCN } from '../../ui/words/refusedZhCN.ts';
 import { households, scenes } from './recording.generated.ts';
+import type { Household } from './recording.ts';
 import type { Sample } from './sample.ts';
 import { samples } from './samples.ts';
 
@@ -25,6 +27,27 @@ test('every failure and every reason of BOSS has a sample', () => {
     ),
   ];
   expect(wanted.filter((id) => !ids.has(id))).toEqual([]);
+});
+
+test('a refusal that is played is the one its sample is named after', () => {
+  const others = samples.flatMap(({ id, step }) => {
+    if (typeof step === 'string' || step.kind !== 'refused') return [];
+    const { kind, reason = '' } = step.failure;
+    const named = reason ? `reason-${reason.replace(/[._]/g, '-')}` : kind;
+    const isNamed = id === `refused-${named}` || /-(wide|unknown)$/.test(id);
+    return isNamed ? [] : [`${id}: ${named}`];
+  });
+  expect(others).toEqual([]);
+});
+
+test('what is searched has the first page that the portal asks for', () => {
+  const pages = samples.flatMap(({ id, household = 'usual', query = '' }) => {
+    const { [query]: found }: Household['found'] = households[household].found;
+    return found ? [{ id, ...found }] : [];
+  });
+  expect(pages.length).toBeGreaterThan(2);
+  const short = pages.filter(({ items, total }) => items.length < Math.min(total, PAGE));
+  expect(short.map(({ id }) => id)).toEqual([]);
 });
 
 const played = new Set<Sample['step']>(Object.values(scenes).map(({ step }) => step));

@@ -80,7 +80,7 @@ export const refusedEn: RefusedWords = {
       act: 'Another program on this box has it. Wait a moment, then press OK.',
     },
     'card-wait-over': {
-      title: 'No card was inserted',
+      title: 'No card could be read in time',
       act: 'When you have your card, press OK to go on.',
     },
     'platform-busy': {
