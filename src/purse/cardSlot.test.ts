@@ -135,6 +135,22 @@ test('a card that does not answer at the first power-on does at the second, and 
   expect(reader.disconnects).toBe(1);
 });
 
+test('a card put in later that is mute at its first power-on does not count as gone either', async () => {
+  const { reader, slot, time, seen, seeks } = await one();
+  await seeks();
+  reader.put(purse());
+  reader.failures = ['UNRESPONSIVE_CARD'];
+  reader.onPower = () => reader.becomes(reader.failures.length > 0 ? 'mute' : 'present');
+  const since = slot.departures.value;
+  let isConnected = false;
+  void slot.connect().then(({ ok }) => {
+    isConnected = ok;
+  });
+  await time.runUntil(() => isConnected, 2_000);
+  expect([isConnected, slot.departures.value - since]).toEqual([true, 0]);
+  expect(seen).toEqual(['empty', 'present']);
+});
+
 test('a card that another program holds for good is said to be held', async () => {
   const { reader, slot, time } = await one();
   reader.put(purse());
