@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-interface Server {
+export interface Server {
   /** What it serves; another folder's files take their place. */
   readonly folder: string;
   deploy(build: string): void;

@@ -60,7 +60,8 @@ test('a page whose second half comes late waits for it', async ({ page }) => {
   const proxy = await lossyProxy(side.origin);
   proxy.lose(/^\/$/, 'stuck', () => true);
   await page.goto(proxy.origin, { waitUntil: 'commit' });
-  await page.waitForFunction(() => 'portalBoot' in window);
+  // Not by frames: there is nothing to paint yet.
+  await expect.poll(() => page.evaluate(() => 'portalBoot' in window)).toBe(true);
   proxy.goOn();
   await ready(page, 'home');
   await page.close();

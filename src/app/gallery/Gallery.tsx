@@ -59,7 +59,7 @@ const operator = {
 
 /** As on a box whose host has the reader. */
 const PORTS =
-  'host-object available, webusb unsupported, webhid unsupported, websocket unsupported';
+  'host-object available, websocket unsupported, webusb unsupported, webhid unsupported';
 
 const timers: Timers = {
   after(delayMs, callback) {

@@ -79,6 +79,7 @@ export function SettingsDialog({ portal }: { portal: Portal }) {
   ];
   const all: Action[] = [];
   for (const { actions } of rows) all.push(...actions);
+  const note = isMissing.value ? say.noWords : !settings.isKept.value && say.notKept;
   return (
     <Dialog
       portal={portal}
@@ -90,8 +91,8 @@ export function SettingsDialog({ portal }: { portal: Portal }) {
       hints={actionHints(all, hint.previous, 'arrows')}
     >
       <Choices rows={rows} focus={portal.focus} />
-      <Note>{isMissing.value ? say.noWords : !settings.isKept.value && say.notKept}</Note>
-      <p class={styles.box}>
+      <Note>{note}</Note>
+      <p class={note ? `${styles.box} ${styles.spare}` : styles.box}>
         <span>{fill(say.box, { id: boxTail(box.id) })}</span>
         <span>{fill(say.version, { version: box.version })}</span>
         <span>{card.sight[settings.reader.value].state}</span>

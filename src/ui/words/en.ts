@@ -248,7 +248,7 @@ export const en: Words = {
     sizes: { standard: 'Standard', large: 'Large' },
     noWords: 'This language cannot be had right now. Please try again later.',
     notKept:
-      'The box could not keep it. Language and type size last until it restarts; the child lock stays as it was.',
+      'Not kept by the box: language and type size last until it restarts, the child lock is as before.',
     lock: 'Child lock',
     turnOn: 'Turn on',
     turnOff: 'Turn off',
