@@ -5,6 +5,7 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { builtPortal, optionsOf } from '../../mocks/start/options.mjs';
 import { engines, TODAY } from './engines.ts';
+import { measuredOn } from './measuredOn.ts';
 import { newFolder } from './processes.ts';
 import { markdownTable, missingList, plainTable, rowsOf } from './report.ts';
 import { type Look, tryEngine, type Visit } from './tryEngine.ts';
@@ -52,9 +53,8 @@ function build(): string {
 /** Writes the results between the marks of docs/integrate/engines.md. */
 function writeDown(visits: readonly Visit[]): void {
   const [cpu] = cpus();
-  const when = new Date().toISOString().slice(0, 10);
   const text = [
-    `${when}, ${cpus().length} × ${cpu?.model.trim()}, Node ${process.versions.node}, load ${loadavg()[1]!.toFixed(1)}.`,
+    `${measuredOn()}, ${cpus().length} × ${cpu?.model.trim()}, Node ${process.versions.node}, load ${loadavg()[1]!.toFixed(1)}.`,
     markdownTable(rowsOf(visits, TODAY)),
     'Missing, as asked of the engines themselves:',
     missingList(visits),

@@ -26,12 +26,12 @@ export interface Subscriber {
   inserts(card: WireCard): Promise<Vpicc>;
 }
 
+const FOCUSED = '(document.querySelector("[data-focused]")||{id:null}).id';
 const STATE = `(function(){var a=document.getElementById("app");return a?(a.hasAttribute("data-ready")?"":"…")+a.getAttribute("data-screen"):"no page"})()`;
 
 export function subscriber(driver: Driver, pcscd: RealPcscd): Subscriber {
   const text = () => driver.eval<string>('document.getElementById("app").textContent');
-  const focused = () =>
-    driver.eval<string | null>('(document.querySelector("[data-focused]")||{id:null}).id');
+  const focused = () => driver.eval<string | null>(FOCUSED);
 
   async function walksTo(key: Key, id: string): Promise<void> {
     for (let moves = 0; moves < MOVES; moves++) {
@@ -43,9 +43,12 @@ export function subscriber(driver: Driver, pcscd: RealPcscd): Subscriber {
     throw new Error(`${id} cannot be reached by ${key}`);
   }
 
-  /** Until an item of this kind has the focus: a service's screen is there before its periods are. */
-  const focusIsOn = (kind: RegExp) =>
-    until(`the focus is on ${kind}`, SCREEN_MS, async () => kind.test((await focused()) ?? ''));
+  /** Until an item of this kind has the focus, and OK counts for it: a service's screen is there before its periods are. */
+  const acceptsOk = (screen: string, kind: RegExp) =>
+    until(`the focus is on ${kind}`, SCREEN_MS, async () => {
+      const [now, at] = await driver.eval<[string, string | null]>(`[${STATE},${FOCUSED}]`);
+      return now === screen && kind.test(at ?? '');
+    });
 
   const self: Subscriber = {
     async sees(screen, limitMs = PAYMENT_MS) {
@@ -69,10 +72,10 @@ export function subscriber(driver: Driver, pcscd: RealPcscd): Subscriber {
     },
     async buys() {
       await self.sees('home');
-      await focusIsOn(/^service-/);
+      await acceptsOk('home', /^service-/);
       await driver.key('ok');
       await self.sees('service');
-      await focusIsOn(/^period-/);
+      await acceptsOk('service', /^period-/);
       await driver.key('ok');
       await self.sees('confirm');
       // The service is paid already, so the focus does not start on the pay button.

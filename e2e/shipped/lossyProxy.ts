@@ -33,6 +33,8 @@ export interface LossyProxy {
   readonly served: ReadonlySet<string>;
   /** Resolves when everything is answered that is going to be. */
   settled(): Promise<void>;
+  /** Requests that the box still waits for and that get no answer, or no end of one. */
+  held(): number;
   /** Loses each answer to these files for which `isLost` says so. */
   lose(file: RegExp, loss: Loss, isLost: () => boolean): void;
   /** Sends the rest of what is stuck. */
@@ -76,13 +78,19 @@ export async function lossyProxy(from: string): Promise<LossyProxy> {
   const answering = new Set<Promise<void>>();
   const losses: { file: RegExp; loss: Loss; isLost: () => boolean }[] = [];
   const stuck: (() => void)[] = [];
+  const held = new Set<ServerResponse>();
   let port = 0;
+
+  function hold(outgoing: ServerResponse): void {
+    held.add(outgoing);
+    outgoing.once('close', () => held.delete(outgoing));
+  }
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const { pathname, search } = new URL(incoming.url!, from);
     asked.push(pathname + search);
     const lost = losses.find(({ file, isLost }) => file.test(pathname) && isLost());
-    if (lost?.loss === 'silent') return;
+    if (lost?.loss === 'silent') return void hold(outgoing);
     if (lost?.loss === 'cut') return void incoming.socket.destroy();
     if (lost?.loss === 'busy') return void outgoing.writeHead(503).end('{}');
     if (lost?.loss === 'gate') {
@@ -113,7 +121,10 @@ export async function lossyProxy(from: string): Promise<LossyProxy> {
           .flat() as string[],
       );
       outgoing.write(middle, () => lost.loss === 'torn' && incoming.socket.destroy());
-      if (lost.loss === 'stuck') stuck.push(() => outgoing.end(body.subarray(middle.length)));
+      if (lost.loss === 'stuck') {
+        hold(outgoing);
+        stuck.push(() => outgoing.end(body.subarray(middle.length)));
+      }
       return;
     }
     if (lost?.loss === 'half') {
@@ -148,6 +159,7 @@ export async function lossyProxy(from: string): Promise<LossyProxy> {
     async settled() {
       while (answering.size > 0) await Promise.all(answering);
     },
+    held: () => held.size,
     lose(file, loss, isLost) {
       losses.push({ file, loss, isLost });
     },

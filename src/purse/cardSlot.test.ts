@@ -105,18 +105,21 @@ test('a card that is put in while the reader is asked is not overlooked: the ans
   expect(slot.state.value).toBe('present');
 });
 
-test('the answer of a reader that was unplugged meanwhile says nothing', async () => {
-  const { reader, port, slot, passes, seeks } = await one('present');
-  const seen: string[] = [];
-  effect(() => void seen.push(slot.state.value));
-  reader.meanwhile = () => {
-    reader.meanwhile = () => {};
-    port.unplug(reader);
-  };
-  await seeks();
-  await passes(0);
-  expect(seen).toEqual(['present', 'no-reader']);
-});
+test.each(['empty', 'present'] as const)(
+  'the answer of a reader that was unplugged meanwhile says nothing: %s',
+  async (state) => {
+    const { reader, port, slot, passes, seeks } = await one(state);
+    const seen: string[] = [];
+    effect(() => void seen.push(slot.state.value));
+    reader.meanwhile = () => {
+      reader.meanwhile = () => {};
+      port.unplug(reader);
+    };
+    await seeks();
+    await passes(0);
+    expect(seen).toEqual([state, 'no-reader']);
+  },
+);
 
 test('a card that does not answer at the first power-on does at the second, and nobody is told', async () => {
   const { reader, slot, time, seen } = await one('present');
@@ -133,6 +136,22 @@ test('a card that does not answer at the first power-on does at the second, and 
   expect(seen).toEqual(['present']);
   await slot.release();
   expect(reader.disconnects).toBe(1);
+});
+
+test('a card put in later that is mute at its first power-on does not count as gone either', async () => {
+  const { reader, slot, time, seen, seeks } = await one();
+  await seeks();
+  reader.put(purse());
+  reader.failures = ['UNRESPONSIVE_CARD'];
+  reader.onPower = () => reader.becomes(reader.failures.length > 0 ? 'mute' : 'present');
+  const since = slot.departures.value;
+  let isConnected = false;
+  void slot.connect().then(({ ok }) => {
+    isConnected = ok;
+  });
+  await time.runUntil(() => isConnected, 2_000);
+  expect([isConnected, slot.departures.value - since]).toEqual([true, 0]);
+  expect(seen).toEqual(['empty', 'present']);
 });
 
 test('a card that another program holds for good is said to be held', async () => {
@@ -163,6 +182,21 @@ test('a second reader that comes never takes the place of one whose card is talk
   await seeks();
   await passes(0);
   expect(other.opens).toBe(1);
+});
+
+test('a list without the reader whose card is talked to does not end the talk: the reader itself says when it goes', async () => {
+  const { reader, port, slot, seeks } = await one();
+  await seeks();
+  reader.put(purse());
+  const connected = await slot.connect();
+  const since = slot.departures.value;
+  port.plugged = [];
+  await slot.refresh();
+  expect([connected.ok, slot.state.value, slot.departures.value - since]).toEqual([
+    true,
+    'present',
+    0,
+  ]);
 });
 
 test.each([[[]], [['slot']]])(

@@ -5,9 +5,10 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { startBoxDaemon } from '../../shipped/boxDaemon.ts';
 import { wireHost } from '../../shipped/boxWire.ts';
-import { type LossyProxy, lossyProxy } from '../../shipped/lossyProxy.ts';
+import { lossyProxy } from '../../shipped/lossyProxy.ts';
 import { startOperatorSide } from '../../shipped/operatorSide.ts';
 import { DIST } from '../../shipped/shippedBuild.ts';
+import { settledPage } from './settled.ts';
 import { FILE_NAMES, FILES, type Start } from './startFiles.ts';
 
 const MINUTE_MS = 60_000;
@@ -65,14 +66,6 @@ const look = (page: Page): Promise<Look> =>
     };
   });
 
-/** What the page, the box and the operator have to say to each other without any time passing is said. */
-async function settled(page: Page, proxy: LossyProxy): Promise<void> {
-  for (let rounds = 0; rounds < 4; rounds++) {
-    await proxy.settled();
-    await page.evaluate(() => document.readyState).catch(() => {});
-  }
-}
-
 const CHUNKS = [
   'late',
   'ccidReader',
@@ -92,6 +85,7 @@ export async function oneStart(context: BrowserContext, start: Start): Promise<S
     readerDaemon: daemon.field,
   });
   const page = await context.newPage();
+  const settled = settledPage(page, proxy);
   try {
     await wireHost(page, () => side.world);
     await everyPort(page);
@@ -117,7 +111,7 @@ export async function oneStart(context: BrowserContext, start: Start): Promise<S
       CHUNKS.every((chunk) => chunks.includes(chunk)) &&
       FILE_NAMES.every((file) => [...proxy.served].some((path) => FILES[file].test(path)));
     for (;;) {
-      await settled(page, proxy);
+      await settled();
       const seen = await look(page).catch(() => null);
       // The page is just loading itself again.
       if (seen === null) continue;

@@ -1,10 +1,12 @@
 /** Tries the starts of the matrix, one after the other, in today's Chromium. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { optionsOf } from '../../../mocks/start/options.mjs';
 import { findJourneyChromium } from '../../findChromium.mjs';
 import { requireBuild } from '../../shipped/shippedBuild.ts';
+import { measuredOn } from '../measuredOn.ts';
 import { engineStarts } from './engineStarts.ts';
 import { oneStart } from './oneStart.ts';
 import { slowStart } from './slowStart.ts';
@@ -45,7 +47,7 @@ async function inEngines(ids: readonly string[]): Promise<number> {
   requireBuild();
   const tried = [];
   for (const id of ids) tried.push(await engineStarts(id, print));
-  const text = enginesTable(tried.map(({ cells }) => cells));
+  const text = `${measuredOn()}, load ${loadavg()[1]!.toFixed(1)}.\n\n${enginesTable(tried.map(({ cells }) => cells))}`;
   print(text);
   writeFileSync(DOCUMENT, written(readFileSync(DOCUMENT, 'utf8'), 'engines', text));
   return tried.some(({ faults }) => faults > 0) ? 1 : 0;
@@ -85,7 +87,7 @@ async function run(): Promise<number> {
   await browser.close();
   print(`\n${starts.length} starts, ${faults} too late or never`);
   if (!asked.fixed && !asked.slow && asked.only === undefined) {
-    const counted = `${SINGLES.length} starts with one file lost and ${PAIRS.length} with two.`;
+    const counted = `${SINGLES.length} starts with one file lost and ${PAIRS.length} with two; ${measuredOn()}.`;
     let document = readFileSync(DOCUMENT, 'utf8');
     document = written(document, 'counted', counted);
     document = written(document, 'slow', slow);

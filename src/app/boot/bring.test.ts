@@ -89,6 +89,15 @@ test('a script that stands still is read apart; should the first one run after a
   expect([elements.length, addresses().length, removed.length]).toEqual([1, 1, 0]);
 });
 
+test('a script that runs while it is read apart is not asked for again, whatever that reading gives', async () => {
+  const ending = brought();
+  await vi.advanceTimersByTimeAsync(3_500);
+  isThere = true;
+  newest().cut();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([ending.isOver, addresses()]).toEqual([true, [`${URL}?1`]]);
+});
+
 test('a script that stands still, and fails later, is read apart by one reader only', async () => {
   brought();
   await vi.advanceTimersByTimeAsync(3_000);
