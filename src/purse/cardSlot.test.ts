@@ -37,7 +37,12 @@ test.each<ProviderStatus>([
 });
 
 test('a card is seen to come, go and come the wrong way round', async () => {
-  const { reader, seen, passes } = await one();
+  const { reader, slot, seen, passes } = await one();
+  reader.becomes('present');
+  const since = slot.departures.value;
+  reader.becomes('empty');
+  expect(slot.departures.value - since).toBe(1);
+  seen.length = 1;
   for (const state of ['present', 'present', 'empty', 'mute', 'empty'] as const) {
     reader.becomes(state);
     await passes(0);
