@@ -47,7 +47,7 @@ const production: UserConfig = {
     sdPage(),
     utf8Marks(),
     sizeReport([
-      { what: 'that says the first word', chunks: [], assets: BOOT, bytes: 1_700 },
+      { what: 'that says the first word', chunks: [], assets: BOOT, bytes: 1_750 },
       { what: 'before the first screen', chunks: ['index'], assets: BOOT, bytes: 41_400 },
       {
         what: 'that every box loads in all',

@@ -185,7 +185,7 @@
   function missingLetters(letters) {
     var canvas = document.createElement('canvas');
     canvas.width = canvas.height = 40;
-    var pen = canvas.getContext('2d');
+    var pen = canvas.getContext('2d', { willReadFrequently: true });
     function look(letter) {
       pen.clearRect(0, 0, 40, 40);
       pen.font = '32px sans-serif';

@@ -13,6 +13,8 @@ import { expect, type Page, test } from '../page/watched.ts';
 import { type BackendHost, backendHost, PASSWORD } from '../shipped/backendHost.ts';
 import { showToSubscriber, wireHost } from '../shipped/boxWire.ts';
 
+test.use({ losesRequests: true });
+
 const REF = 'ICBC 2026 0417';
 const FULL = 100_000;
 

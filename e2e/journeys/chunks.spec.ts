@@ -16,7 +16,7 @@ let faults: readonly string[];
 test.beforeEach(async ({ page: own, context }) => {
   side = await startOperatorSide({ dist: DIST });
   page = own;
-  faults = await watchPages(context);
+  faults = await watchPages(context, true);
 });
 
 test.afterEach(async () => {

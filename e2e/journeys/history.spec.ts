@@ -12,6 +12,8 @@ import {
   worldOf,
 } from '../shipped/shipped.ts';
 
+test.use({ losesRequests: true });
+
 /** Pays by card for a month of a service, and looks at the history. */
 async function paysFor(page: Page, serviceId: string): Promise<void> {
   await confirms(page, serviceId, 1);

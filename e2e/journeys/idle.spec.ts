@@ -15,6 +15,8 @@ import {
   type,
 } from './household.ts';
 
+test.use({ losesRequests: true });
+
 test('without a key: a warning, then home with nothing personal left; a key during the warning only stays', async ({
   page,
 }) => {

@@ -2,6 +2,8 @@ import { focusOn, press, ready } from '../page/keys.ts';
 import { chooses, shows } from '../page/portal.ts';
 import { expect, open, openHome, test } from '../shipped/shipped.ts';
 
+test.use({ losesRequests: true });
+
 test('without a network the portal says so, and starts by itself once the network is back', async ({
   page,
 }) => {

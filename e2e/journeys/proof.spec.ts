@@ -4,6 +4,8 @@ import { onScreen } from '../enumerate/matrix/stageAddress.ts';
 import { PAYMENT_MS } from '../page/portal.ts';
 import { expect, test } from '../page/watched.ts';
 
+test.use({ losesRequests: true });
+
 /** A cell, its code, the screens on its way, what stands on the last one, and what is left on the card. */
 const SAMPLE: readonly [id: CellId, code: string, screens: string[], says: string, fen: string][] =
   [

@@ -4,6 +4,8 @@ import { focusedId, focusOn, press, ready } from '../page/keys.ts';
 import { confirms, PAYMENT_MS } from '../page/portal.ts';
 import { begin, expect, openHome, type Page, test, visit } from '../shipped/shipped.ts';
 
+test.use({ losesRequests: true });
+
 /** Does what iPanel's middleware does: it calls handlers of the document, without key events. */
 const irkeypress = (page: Page, which: number, kinds = ['onkeypress', 'onirkeypress']) =>
   page.evaluate(

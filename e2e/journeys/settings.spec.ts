@@ -23,6 +23,8 @@ import {
   pays,
 } from './household.ts';
 
+test.use({ losesRequests: true });
+
 const WORDS = /^\/words\//;
 
 test('the language changes at once on home, is remembered, and the focus stays', async ({

@@ -23,6 +23,8 @@ import {
 } from '../shipped/shipped.ts';
 import { DIST } from '../shipped/shippedBuild.ts';
 
+test.use({ losesRequests: true });
+
 /** Everything the page has stored, as one text. */
 const stored = (page: Page): Promise<string> =>
   page.evaluate(
@@ -145,6 +147,21 @@ for (const [field, text] of invalid) {
     await ready(page, 'home');
   });
 }
+
+test('settings in UTF-16 with its mark are refused with that reason, and read once they are UTF-8', async ({
+  page,
+}) => {
+  const side = await begin(page);
+  const { route } = side;
+  side.route = async ({ url }) =>
+    url.includes('/config.json')
+      ? new Response(new Uint8Array([0xff, 0xfe, ...Buffer.from(side.config, 'utf16le')]))
+      : null;
+  await visit(page);
+  await shows(page, 'config.json', faultZhCN.settings.title, faultZhCN.right['UTF-8']);
+  side.route = route;
+  await ready(page, 'home');
+});
 
 test('a field of a newer version does nothing, and the log says so', async ({ page }) => {
   const side = await begin(page);

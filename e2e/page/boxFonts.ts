@@ -23,7 +23,12 @@ function unpacked(name: string): string | null {
     if (!download() && !(does(work, 'apt-get', 'update', '-qq') && download())) return null;
     const file = readdirSync(work).find((entry) => entry.endsWith('.deb'));
     if (!file || !does(work, 'dpkg-deb', '-x', file, 'files')) return null;
-    renameSync(join(work, 'files'), there);
+    try {
+      renameSync(join(work, 'files'), there);
+    } catch (error) {
+      // Another worker was first.
+      if (!existsSync(there)) throw error;
+    }
     return there;
   } finally {
     rmSync(work, { recursive: true, force: true });

@@ -51,6 +51,8 @@ export const test = watched.extend({
     known.set(page, around);
     await use(page);
     const { side, daemon } = around;
+    // It would go on asking a host that is closed.
+    await page.goto('about:blank').catch(() => {});
     await daemon?.close();
     await side?.close();
     if (!side) return;

@@ -54,7 +54,7 @@ for (const [language, name, packages, more] of FONTS) {
     const browser = await playwright.chromium.launch({ ...launchOptions, ...(has ? fonts : {}) });
     try {
       const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
-      const faults = await watchPages(context);
+      const faults = await watchPages(context, false);
       const page = await context.newPage();
       await openGallery(page, language);
       if (has) expect((await fontsOf(page)).join()).toContain(name);

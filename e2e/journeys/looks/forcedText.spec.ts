@@ -2,7 +2,7 @@
 import { expectWhole, openGallery } from '../../page/galleryPage.ts';
 import { expect, type Page, test } from '../../page/watched.ts';
 
-/** As 1.5 and 2 pixels of a panel for one of the page make them, and SD of PAL. */
+/** Pages of panels with 1.5 and 2 pixels for one of theirs, and SD of PAL. */
 const SIZES = [
   [853, 480, 853 / 64],
   [960, 540, 15],
@@ -14,6 +14,23 @@ test('the whole screen is used at every size, and nothing leaves it', async ({ p
   await openGallery(page, 'zh-CN');
   for (const size of SIZES) await expectWhole(page, size, { step: 5 });
 });
+
+for (const [pixels, width, height] of [
+  [1.5, 853, 480],
+  [1.5, 1280, 720],
+  [2, 960, 540],
+  [2, 640, 530],
+] as const) {
+  test.describe(`on ${pixels} pixels of the panel for one of the page`, () => {
+    test.use({ deviceScaleFactor: pixels });
+    test(`${width}x${height} is whole in both types`, async ({ page }) => {
+      await openGallery(page, 'zh-CN');
+      expect(await page.evaluate(() => devicePixelRatio)).toBe(pixels);
+      const isSd = width < 800;
+      await expectWhole(page, [width, height, isSd ? 20 : width / 64], { step: 3 });
+    });
+  });
+}
 
 test('letters of at least 24 px get the layout that is made for such letters', async ({
   playwright,

@@ -6,6 +6,8 @@ import { lossyProxy } from '../../shipped/lossyProxy.ts';
 import type { Route } from '../../shipped/operatorSide.ts';
 import { begin, expect, test, visit } from '../../shipped/shipped.ts';
 
+test.use({ losesRequests: true });
+
 for (const [loss, what] of [
   ['torn', 'is cut in its middle'],
   ['half', 'ends in its middle'],

@@ -15,6 +15,8 @@ import {
 } from '../../shipped/shipped.ts';
 import { DIST } from '../../shipped/shippedBuild.ts';
 
+test.use({ losesRequests: true });
+
 let server: Server;
 let next: string;
 

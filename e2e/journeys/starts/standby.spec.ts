@@ -14,6 +14,8 @@ import {
 } from '../../shipped/shipped.ts';
 import { FULL, MINUTE } from '../household.ts';
 
+test.use({ losesRequests: true });
+
 const HOUR = 60 * MINUTE;
 /** Which screens were shown, in their order. */
 const screens = (page: Page) =>
@@ -32,7 +34,8 @@ test.beforeEach(async ({ page }) => {
     const shown: string[] = [];
     Object.assign(window, { shown });
     document.addEventListener('DOMContentLoaded', () => {
-      const root = document.querySelector('#app')!;
+      const root = document.querySelector('#app');
+      if (!root) return;
       // A screen that is drawn again sets its name again.
       const note = () => {
         const screen = root.getAttribute('data-screen')!;

@@ -26,7 +26,13 @@ async function breaks(page: Page, fault: Fault): Promise<void> {
         return { objectStore: () => ({ put: idle, delete: idle }) } as never;
       }
       const begun = transaction.call(this, names, mode);
-      if (isBroken && how === 'is full in the middle') setTimeout(() => begun.abort());
+      if (isBroken && how === 'is full in the middle') {
+        setTimeout(() => {
+          try {
+            begun.abort();
+          } catch {} // It has ended.
+        });
+      }
       return begun;
     };
   }, fault);

@@ -13,6 +13,8 @@ import {
   worldOf,
 } from '../../shipped/shipped.ts';
 
+test.use({ losesRequests: true });
+
 const FULL = 100_000;
 
 for (const [what, path] of [

@@ -4,7 +4,8 @@ import { vi } from 'vitest';
 export class FakeRequest {
   static all: FakeRequest[] = [];
   status = 0;
-  responseText = '';
+  response: ArrayBuffer | null = null;
+  responseType = '';
   address = '';
   isAborted = false;
   isOver = false;
@@ -19,11 +20,6 @@ export class FakeRequest {
   setRequestHeader(name: string, value: string): void {
     this.headers.push(`${name}: ${value}`);
   }
-  /** What its answer is read as. */
-  type = '';
-  overrideMimeType(type: string): void {
-    this.type = type;
-  }
   send(): void {
     FakeRequest.all.push(this);
   }
@@ -33,8 +29,12 @@ export class FakeRequest {
     this.isAborted = true;
     this.onloadend?.();
   }
-  answer(text: string, status = 200): void {
-    Object.assign(this, { status, responseText: text, isOver: true });
+  answer(body: string | readonly number[], status = 200): void {
+    const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : Uint8Array.from(body);
+    this.status = status;
+    this.isOver = true;
+    // A text is decoded by its mark, or as the server says: only bytes tell what is there.
+    if (this.responseType === 'arraybuffer') this.response = bytes.buffer as ArrayBuffer;
     this.onloadend?.();
   }
   /** The connection is cut. */

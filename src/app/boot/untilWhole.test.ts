@@ -117,11 +117,6 @@ test('while its bytes come it is not asked for again, but one that comes in drop
   expect(got.value).toBe('{"a":1}');
 });
 
-test('a text is read as UTF-8, whatever its server says of it', () => {
-  wanted();
-  expect(newest().type).toBe('text/plain;charset=utf-8');
-});
-
 /** The page of a build, as its server has it. */
 const pageOf = (build: string) =>
   `<script src="./assets/boot-${build}.js"></script><p id="waiting">`;

@@ -167,6 +167,10 @@ test.each<[encoding: string, decoded: string]>([
   });
 });
 
+test('a file that begins with the mark of UTF-8 is read', () => {
+  expect(parseConfig(`\ufeff${text}`, silentLog).ok).toBe(true);
+});
+
 test.each([['null'], ['[]'], ['"text"'], ['7'], ['{}']])('%s is no configuration', (source) => {
   expect(parseConfig(source, silentLog).ok).toBe(false);
 });

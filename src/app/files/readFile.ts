@@ -28,7 +28,7 @@ export function noted<F extends Fields>(fields: F): Shape<Read<F>> {
   };
 }
 
-/** What a decoder of UTF-8 makes of another encoding: of GBK, and of UTF-16. */
+/** What reading as UTF-8 makes of another encoding: of GBK, and of UTF-16. */
 const NO_UTF8 = /[\ufffd\0]/;
 
 /** Reads `source` as `shape`. The fault names the first field that does not fit, below `at`; or the file. */
@@ -42,7 +42,7 @@ export function readFile<T>(
   if (NO_UTF8.test(source)) return fail({ field: file, value: '', expected: 'UTF-8', source });
   let json: unknown;
   try {
-    json = JSON.parse(source);
+    json = JSON.parse(source.replace(/^\ufeff/, ''));
   } catch {
     return fail({ field: file, value: short(source), expected: 'JSON', source });
   }
