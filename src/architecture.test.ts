@@ -243,6 +243,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
     may: [...PARTY, ...tsp('books', 'controls'), ...ops('base')],
     types: CONTRACT_TYPES,
   },
+  // What a caller reads out, and what to say to the caller.
+  'mocks/operator/ops/finder': {
+    may: [...PARTY, ...tsp('books', 'controls'), ...ops('base')],
+    types: CONTRACT_TYPES,
+  },
+  'mocks/operator/ops/subscriber': {
+    may: [...PARTY, ...tsp('books', 'controls'), ...ops('base', 'cases')],
+    types: CONTRACT_TYPES,
+  },
   'mocks/operator/ops/day': {
     may: [...PARTY, ...tsp('base', 'books'), ...ops('base')],
     types: CONTRACT_TYPES,
@@ -259,7 +268,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     may: [
       ...PARTY,
       ...tsp('base', 'books', 'controls'),
-      ...ops('base', 'door', 'orders', 'cases', 'day', 'audit', 'export'),
+      ...ops('base', 'door', 'orders', 'cases', 'day', 'audit', 'export', 'finder', 'subscriber'),
     ],
     types: CONTRACT_TYPES,
     fixtures: ['mocks/operator/tsp'],

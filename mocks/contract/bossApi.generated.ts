@@ -16,6 +16,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/subscribers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description For people who answer the telephone: either `name` or `tail`, nothing else */
+        get: operations["findSubscribers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscribers/{subscriberId}/household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getHousehold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/subscribers/{subscriberId}": {
         parameters: {
             query?: never;
@@ -250,13 +283,39 @@ export interface components {
             /** @enum {string} */
             status: "active" | "closed";
         };
-        Bills: {
-            dues: {
+        FoundSubscribers: {
+            /** @description There are more: the caller has to say more */
+            isMore: boolean;
+            found: {
+                /** @enum {string} */
+                by: "name" | "smartCard" | "telephone" | "subscriber" | "box";
+                subscriber: components["schemas"]["Subscriber"];
+                stbId?: components["schemas"]["Id"];
+            }[];
+        };
+        Household: {
+            subscriber: components["schemas"]["Subscriber"];
+            /** @description Masked */
+            telephone?: string;
+            boxes: {
+                stbId: components["schemas"]["Id"];
+                blocked: boolean;
+            }[];
+            services: {
                 serviceId: components["schemas"]["Id"];
                 title: components["schemas"]["Text"];
-                amountFen: components["schemas"]["AmountFen"];
-                dueDate: components["schemas"]["Date"];
+                subscription: components["schemas"]["Subscription"];
             }[];
+            dues: components["schemas"]["Due"][];
+        };
+        Bills: {
+            dues: components["schemas"]["Due"][];
+        };
+        Due: {
+            serviceId: components["schemas"]["Id"];
+            title: components["schemas"]["Text"];
+            amountFen: components["schemas"]["AmountFen"];
+            dueDate: components["schemas"]["Date"];
         };
         HoldRequest: {
             orderId: components["schemas"]["Ulid"];
@@ -312,9 +371,9 @@ export interface components {
             "zh-TW"?: string;
             en?: string;
         };
-        AmountFen: number;
         /** Format: date */
         Date: string;
+        AmountFen: number;
         Subscription: {
             /** @enum {string} */
             state: "none" | "active" | "expiring" | "expired" | "stopped";
@@ -436,6 +495,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoxIdentity"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findSubscribers: {
+        parameters: {
+            query?: {
+                /** @description A part of the name, in any case and with or without blanks */
+                name?: string;
+                /** @description The end of a smart card, telephone, subscriber or box number: capital letters and digits alone, 0 for O, 1 for I and L */
+                tail?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who has it, at most 20 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundSubscribers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHousehold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriberId: components["parameters"]["SubscriberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who it is, masked, with boxes, services and bills */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Household"];
                 };
             };
             default: components["responses"]["Problem"];

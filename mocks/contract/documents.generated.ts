@@ -2150,6 +2150,73 @@ export const documents = {
      }
     }
    },
+   "/subscribers": {
+    "get": {
+     "operationId": "findSubscribers",
+     "description": "For people who answer the telephone: either `name` or `tail`, nothing else",
+     "parameters": [
+      {
+       "name": "name",
+       "in": "query",
+       "description": "A part of the name, in any case and with or without blanks",
+       "schema": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 20
+       }
+      },
+      {
+       "name": "tail",
+       "in": "query",
+       "description": "The end of a smart card, telephone, subscriber or box number: capital letters and digits alone, 0 for O, 1 for I and L",
+       "schema": {
+        "type": "string",
+        "pattern": "^[0-9A-HJKMNP-Z]{4,40}$"
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Who has it, at most 20",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/FoundSubscribers"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/subscribers/{subscriberId}/household": {
+    "get": {
+     "operationId": "getHousehold",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/SubscriberId"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Who it is, masked, with boxes, services and bills",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Household"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
    "/subscribers/{subscriberId}": {
     "get": {
      "operationId": "getSubscriber",
@@ -2754,6 +2821,112 @@ export const documents = {
       }
      }
     },
+    "FoundSubscribers": {
+     "type": "object",
+     "required": [
+      "found",
+      "isMore"
+     ],
+     "properties": {
+      "isMore": {
+       "type": "boolean",
+       "description": "There are more: the caller has to say more"
+      },
+      "found": {
+       "type": "array",
+       "maxItems": 20,
+       "items": {
+        "type": "object",
+        "required": [
+         "by",
+         "subscriber"
+        ],
+        "properties": {
+         "by": {
+          "type": "string",
+          "enum": [
+           "name",
+           "smartCard",
+           "telephone",
+           "subscriber",
+           "box"
+          ]
+         },
+         "subscriber": {
+          "$ref": "#/components/schemas/Subscriber"
+         },
+         "stbId": {
+          "$ref": "#/components/schemas/Id"
+         }
+        }
+       }
+      }
+     }
+    },
+    "Household": {
+     "type": "object",
+     "required": [
+      "subscriber",
+      "boxes",
+      "services",
+      "dues"
+     ],
+     "properties": {
+      "subscriber": {
+       "$ref": "#/components/schemas/Subscriber"
+      },
+      "telephone": {
+       "type": "string",
+       "description": "Masked"
+      },
+      "boxes": {
+       "type": "array",
+       "items": {
+        "type": "object",
+        "required": [
+         "stbId",
+         "blocked"
+        ],
+        "properties": {
+         "stbId": {
+          "$ref": "#/components/schemas/Id"
+         },
+         "blocked": {
+          "type": "boolean"
+         }
+        }
+       }
+      },
+      "services": {
+       "type": "array",
+       "items": {
+        "type": "object",
+        "required": [
+         "serviceId",
+         "title",
+         "subscription"
+        ],
+        "properties": {
+         "serviceId": {
+          "$ref": "#/components/schemas/Id"
+         },
+         "title": {
+          "$ref": "tsp.yaml#/components/schemas/Text"
+         },
+         "subscription": {
+          "$ref": "tsp.yaml#/components/schemas/Subscription"
+         }
+        }
+       }
+      },
+      "dues": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/Due"
+       }
+      }
+     }
+    },
     "Bills": {
      "type": "object",
      "required": [
@@ -2763,28 +2936,31 @@ export const documents = {
       "dues": {
        "type": "array",
        "items": {
-        "type": "object",
-        "required": [
-         "serviceId",
-         "title",
-         "amountFen",
-         "dueDate"
-        ],
-        "properties": {
-         "serviceId": {
-          "$ref": "#/components/schemas/Id"
-         },
-         "title": {
-          "$ref": "tsp.yaml#/components/schemas/Text"
-         },
-         "amountFen": {
-          "$ref": "tsp.yaml#/components/schemas/AmountFen"
-         },
-         "dueDate": {
-          "$ref": "tsp.yaml#/components/schemas/Date"
-         }
-        }
+        "$ref": "#/components/schemas/Due"
        }
+      }
+     }
+    },
+    "Due": {
+     "type": "object",
+     "required": [
+      "serviceId",
+      "title",
+      "amountFen",
+      "dueDate"
+     ],
+     "properties": {
+      "serviceId": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "title": {
+       "$ref": "tsp.yaml#/components/schemas/Text"
+      },
+      "amountFen": {
+       "$ref": "tsp.yaml#/components/schemas/AmountFen"
+      },
+      "dueDate": {
+       "$ref": "tsp.yaml#/components/schemas/Date"
       }
      }
     },
@@ -3662,6 +3838,79 @@ export const documents = {
      }
     }
    },
+   "/finds": {
+    "get": {
+     "operationId": "find",
+     "description": "Finds what a caller reads out. Blanks, dashes, full-width digits and letters, small letters, O for 0, I and L for 1 do not matter. Taken are: a code (7K3-0D42), a receipt, order, attempt or case number, the end of a smart card, telephone, subscriber or box number, the last four digits of a bank card alone or with an amount (6217 26.00), a part of a name. Who was shown is written into the audit. A whole card number is refused.\n",
+     "parameters": [
+      {
+       "name": "text",
+       "in": "query",
+       "required": true,
+       "schema": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 60
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "By what was meant, the surest first",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Finds"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/subscribers/{subscriberId}": {
+    "get": {
+     "operationId": "getSubscriber",
+     "description": "All that a person on the telephone needs. Every look is written into the audit",
+     "parameters": [
+      {
+       "name": "subscriberId",
+       "in": "path",
+       "required": true,
+       "schema": {
+        "type": "string",
+        "pattern": "^[A-Za-z0-9_-]{1,40}$"
+       }
+      },
+      {
+       "name": "order",
+       "in": "query",
+       "description": "The order that the call is about",
+       "schema": {
+        "$ref": "tsp.yaml#/components/schemas/Ulid"
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "The subscriber",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/SubscriberPage"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
    "/doubts": {
     "get": {
      "operationId": "getDoubts",
@@ -4390,6 +4639,7 @@ export const documents = {
         "day.not_over",
         "batch.not_found",
         "psam.not_found",
+        "subscriber.not_found",
         "unavailable"
        ]
       },
@@ -4779,6 +5029,377 @@ export const documents = {
       },
       "cursor": {
        "type": "string"
+      }
+     }
+    },
+    "FindKind": {
+     "type": "string",
+     "description": "`code`: read off the television; `card`: a bank card; `smartCard`: the card of the box",
+     "enum": [
+      "code",
+      "receipt",
+      "order",
+      "attempt",
+      "case",
+      "card",
+      "smartCard",
+      "telephone",
+      "subscriber",
+      "box",
+      "name"
+     ]
+    },
+    "Find": {
+     "type": "object",
+     "description": "What a person needs to choose; `subscriberId` is where it leads",
+     "properties": {
+      "subscriberId": {
+       "type": "string"
+      },
+      "name": {
+       "type": "string",
+       "description": "Masked"
+      },
+      "smartCard": {
+       "type": "string",
+       "description": "Masked"
+      },
+      "area": {
+       "$ref": "tsp.yaml#/components/schemas/Text"
+      },
+      "stbId": {
+       "type": "string"
+      },
+      "orderId": {
+       "type": "string"
+      },
+      "ref": {
+       "type": "string"
+      },
+      "service": {
+       "$ref": "tsp.yaml#/components/schemas/Text"
+      },
+      "amountFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "at": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "state": {
+       "$ref": "tsp.yaml#/components/schemas/OrderState"
+      },
+      "cardTail": {
+       "type": "string"
+      },
+      "caseNo": {
+       "type": "string"
+      },
+      "receiptNo": {
+       "type": "string"
+      }
+     }
+    },
+    "FindGroup": {
+     "type": "object",
+     "required": [
+      "kind",
+      "finds",
+      "isMore"
+     ],
+     "properties": {
+      "kind": {
+       "$ref": "#/components/schemas/FindKind"
+      },
+      "finds": {
+       "type": "array",
+       "maxItems": 20,
+       "items": {
+        "$ref": "#/components/schemas/Find"
+       }
+      },
+      "isMore": {
+       "type": "boolean",
+       "description": "There are more: ask the caller for something else"
+      }
+     }
+    },
+    "Finds": {
+     "type": "object",
+     "required": [
+      "groups",
+      "tried",
+      "boss"
+     ],
+     "properties": {
+      "groups": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/FindGroup"
+       }
+      },
+      "tried": {
+       "type": "array",
+       "description": "What the text may have meant; empty where it can be nothing",
+       "items": {
+        "$ref": "#/components/schemas/FindKind"
+       }
+      },
+      "boss": {
+       "$ref": "#/components/schemas/BossWord"
+      }
+     }
+    },
+    "BossWord": {
+     "type": "string",
+     "description": "`silent`: BOSS did not answer, so names, smart cards, services and bills are missing; `unknown`: it does not know this subscriber",
+     "enum": [
+      "answered",
+      "silent",
+      "unknown",
+      "unasked"
+     ]
+    },
+    "Situation": {
+     "type": "string",
+     "description": "What a line of the script is about. `doubt`: nobody knows yet whether it was debited; `deniedByBox`: the box says that it was not, and nothing proves it; `refused`: it ended before the card could be debited\n",
+     "enum": [
+      "quoted",
+      "confirmed",
+      "paying",
+      "doubt",
+      "deniedByBox",
+      "opening",
+      "open",
+      "withPeople",
+      "creditDue",
+      "credited",
+      "refundDue",
+      "refunded",
+      "refused",
+      "notDebited",
+      "notPaid",
+      "secondDebit",
+      "secondReturned",
+      "boxBlocked",
+      "arrears",
+      "nothing"
+     ]
+    },
+    "ScriptLine": {
+     "type": "object",
+     "description": "What to say now. `say` is read out; `note` is for the person who reads it",
+     "required": [
+      "situation",
+      "say",
+      "money"
+     ],
+     "properties": {
+      "situation": {
+       "$ref": "#/components/schemas/Situation"
+      },
+      "say": {
+       "$ref": "tsp.yaml#/components/schemas/Text"
+      },
+      "note": {
+       "$ref": "tsp.yaml#/components/schemas/Text"
+      },
+      "money": {
+       "description": "What the line says of the money of its order; `untouched` also where it is about no money",
+       "$ref": "tsp.yaml#/components/schemas/Money"
+      },
+      "orderId": {
+       "type": "string"
+      },
+      "caseNo": {
+       "type": "string"
+      }
+     }
+    },
+    "SubscriberBox": {
+     "type": "object",
+     "required": [
+      "stbId",
+      "blocked",
+      "blockedAtBoss"
+     ],
+     "properties": {
+      "stbId": {
+       "type": "string"
+      },
+      "blocked": {
+       "type": "boolean",
+       "description": "By the platform"
+      },
+      "blockedAtBoss": {
+       "type": "boolean"
+      },
+      "watch": {
+       "type": "string",
+       "description": "Why people should look at it"
+      },
+      "lastOrderAt": {
+       "$ref": "#/components/schemas/Moment",
+       "description": "When something was confirmed on it last"
+      },
+      "lastOrderState": {
+       "$ref": "tsp.yaml#/components/schemas/OrderState"
+      }
+     }
+    },
+    "SubscriberPage": {
+     "type": "object",
+     "required": [
+      "subscriberId",
+      "boss",
+      "script",
+      "boxes",
+      "services",
+      "dues",
+      "orders",
+      "isMoreOrders",
+      "doubts",
+      "cases",
+      "cards"
+     ],
+     "properties": {
+      "subscriberId": {
+       "type": "string"
+      },
+      "boss": {
+       "$ref": "#/components/schemas/BossWord"
+      },
+      "name": {
+       "type": "string",
+       "description": "Masked"
+      },
+      "smartCard": {
+       "type": "string",
+       "description": "Masked"
+      },
+      "telephone": {
+       "type": "string",
+       "description": "Masked"
+      },
+      "area": {
+       "$ref": "tsp.yaml#/components/schemas/Text"
+      },
+      "status": {
+       "type": "string",
+       "enum": [
+        "active",
+        "closed"
+       ]
+      },
+      "script": {
+       "type": "array",
+       "minItems": 1,
+       "description": "The most urgent first",
+       "items": {
+        "$ref": "#/components/schemas/ScriptLine"
+       }
+      },
+      "boxes": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/SubscriberBox"
+       }
+      },
+      "services": {
+       "type": "array",
+       "items": {
+        "type": "object",
+        "required": [
+         "serviceId",
+         "title",
+         "subscription"
+        ],
+        "properties": {
+         "serviceId": {
+          "type": "string"
+         },
+         "title": {
+          "$ref": "tsp.yaml#/components/schemas/Text"
+         },
+         "subscription": {
+          "$ref": "tsp.yaml#/components/schemas/Subscription"
+         }
+        }
+       }
+      },
+      "dues": {
+       "type": "array",
+       "items": {
+        "type": "object",
+        "required": [
+         "title",
+         "amountFen",
+         "dueDate",
+         "isOverdue"
+        ],
+        "properties": {
+         "title": {
+          "$ref": "tsp.yaml#/components/schemas/Text"
+         },
+         "amountFen": {
+          "$ref": "#/components/schemas/Fen"
+         },
+         "dueDate": {
+          "$ref": "tsp.yaml#/components/schemas/Date"
+         },
+         "isOverdue": {
+          "type": "boolean"
+         }
+        }
+       }
+      },
+      "orders": {
+       "type": "array",
+       "maxItems": 20,
+       "description": "Newest first",
+       "items": {
+        "$ref": "#/components/schemas/OrderSummary"
+       }
+      },
+      "isMoreOrders": {
+       "type": "boolean"
+      },
+      "doubts": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/Doubt"
+       }
+      },
+      "cases": {
+       "type": "array",
+       "description": "Those that are not closed",
+       "items": {
+        "$ref": "#/components/schemas/CaseSummary"
+       }
+      },
+      "cards": {
+       "type": "array",
+       "description": "Bank cards of these orders, the last used first",
+       "items": {
+        "type": "object",
+        "required": [
+         "cardTail",
+         "lastUsedAt",
+         "open"
+        ],
+        "properties": {
+         "cardTail": {
+          "type": "string"
+         },
+         "lastUsedAt": {
+          "$ref": "#/components/schemas/Moment"
+         },
+         "open": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Attempts of which it is not known what the card did"
+         }
+        }
+       }
       }
      }
     },

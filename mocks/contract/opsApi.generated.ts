@@ -64,6 +64,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/finds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Finds what a caller reads out. Blanks, dashes, full-width digits and letters, small letters, O for 0, I and L for 1 do not matter. Taken are: a code (7K3-0D42), a receipt, order, attempt or case number, the end of a smart card, telephone, subscriber or box number, the last four digits of a bank card alone or with an amount (6217 26.00), a part of a name. Who was shown is written into the audit. A whole card number is refused. */
+        get: operations["find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscribers/{subscriberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All that a person on the telephone needs. Every look is written into the audit */
+        get: operations["getSubscriber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/doubts": {
         parameters: {
             query?: never;
@@ -379,7 +413,7 @@ export interface components {
             detail?: string;
             field?: string;
             /** @enum {string} */
-            code: "request.invalid" | "request.not_found" | "auth.required" | "auth.refused" | "auth.locked" | "role.forbidden" | "case.same_person" | "case.state" | "case.version" | "case.decision" | "case.preview" | "case.refund_ref" | "case.not_found" | "order.not_found" | "day.not_found" | "day.not_over" | "batch.not_found" | "psam.not_found" | "unavailable";
+            code: "request.invalid" | "request.not_found" | "auth.required" | "auth.refused" | "auth.locked" | "role.forbidden" | "case.same_person" | "case.state" | "case.version" | "case.decision" | "case.preview" | "case.refund_ref" | "case.not_found" | "order.not_found" | "day.not_found" | "day.not_over" | "batch.not_found" | "psam.not_found" | "subscriber.not_found" | "unavailable";
             retryAfterMs?: number;
         };
         /** @description May be 0 or */
@@ -482,6 +516,113 @@ export interface components {
         OrderPage: {
             orders: components["schemas"]["OrderSummary"][];
             cursor?: string;
+        };
+        /**
+         * @description `code`: read off the television; `card`: a bank card; `smartCard`: the card of the box
+         * @enum {string}
+         */
+        FindKind: "code" | "receipt" | "order" | "attempt" | "case" | "card" | "smartCard" | "telephone" | "subscriber" | "box" | "name";
+        /** @description What a person needs to choose; `subscriberId` is where it leads */
+        Find: {
+            subscriberId?: string;
+            /** @description Masked */
+            name?: string;
+            /** @description Masked */
+            smartCard?: string;
+            area?: components["schemas"]["Text"];
+            stbId?: string;
+            orderId?: string;
+            ref?: string;
+            service?: components["schemas"]["Text"];
+            amountFen?: components["schemas"]["Fen"];
+            at?: components["schemas"]["Time"];
+            state?: components["schemas"]["OrderState"];
+            cardTail?: string;
+            caseNo?: string;
+            receiptNo?: string;
+        };
+        FindGroup: {
+            kind: components["schemas"]["FindKind"];
+            finds: components["schemas"]["Find"][];
+            /** @description There are more: ask the caller for something else */
+            isMore: boolean;
+        };
+        Finds: {
+            groups: components["schemas"]["FindGroup"][];
+            /** @description What the text may have meant; empty where it can be nothing */
+            tried: components["schemas"]["FindKind"][];
+            boss: components["schemas"]["BossWord"];
+        };
+        /**
+         * @description `silent`: BOSS did not answer, so names, smart cards, services and bills are missing; `unknown`: it does not know this subscriber
+         * @enum {string}
+         */
+        BossWord: "answered" | "silent" | "unknown" | "unasked";
+        /**
+         * @description What a line of the script is about. `doubt`: nobody knows yet whether it was debited; `deniedByBox`: the box says that it was not, and nothing proves it; `refused`: it ended before the card could be debited
+         * @enum {string}
+         */
+        Situation: "quoted" | "confirmed" | "paying" | "doubt" | "deniedByBox" | "opening" | "open" | "withPeople" | "creditDue" | "credited" | "refundDue" | "refunded" | "refused" | "notDebited" | "notPaid" | "secondDebit" | "secondReturned" | "boxBlocked" | "arrears" | "nothing";
+        /** @description What to say now. `say` is read out; `note` is for the person who reads it */
+        ScriptLine: {
+            situation: components["schemas"]["Situation"];
+            say: components["schemas"]["Text"];
+            note?: components["schemas"]["Text"];
+            /** @description What the line says of the money of its order; `untouched` also where it is about no money */
+            money: components["schemas"]["Money"];
+            orderId?: string;
+            caseNo?: string;
+        };
+        SubscriberBox: {
+            stbId: string;
+            /** @description By the platform */
+            blocked: boolean;
+            blockedAtBoss: boolean;
+            /** @description Why people should look at it */
+            watch?: string;
+            /** @description When something was confirmed on it last */
+            lastOrderAt?: components["schemas"]["Time"];
+            lastOrderState?: components["schemas"]["OrderState"];
+        };
+        SubscriberPage: {
+            subscriberId: string;
+            boss: components["schemas"]["BossWord"];
+            /** @description Masked */
+            name?: string;
+            /** @description Masked */
+            smartCard?: string;
+            /** @description Masked */
+            telephone?: string;
+            area?: components["schemas"]["Text"];
+            /** @enum {string} */
+            status?: "active" | "closed";
+            /** @description The most urgent first */
+            script: components["schemas"]["ScriptLine"][];
+            boxes: components["schemas"]["SubscriberBox"][];
+            services: {
+                serviceId: string;
+                title: components["schemas"]["Text"];
+                subscription: components["schemas"]["Subscription"];
+            }[];
+            dues: {
+                title: components["schemas"]["Text"];
+                amountFen: components["schemas"]["Fen"];
+                dueDate: components["schemas"]["Date"];
+                isOverdue: boolean;
+            }[];
+            /** @description Newest first */
+            orders: components["schemas"]["OrderSummary"][];
+            isMoreOrders: boolean;
+            doubts: components["schemas"]["Doubt"][];
+            /** @description Those that are not closed */
+            cases: components["schemas"]["CaseSummary"][];
+            /** @description Bank cards of these orders, the last used first */
+            cards: {
+                cardTail: string;
+                lastUsedAt: components["schemas"]["Time"];
+                /** @description Attempts of which it is not known what the card did */
+                open: number;
+            }[];
         };
         HistoryEntry: {
             at: components["schemas"]["Time"];
@@ -874,6 +1015,27 @@ export interface components {
             en?: string;
         };
         Ulid: string;
+        /**
+         * @description What is known of the money, from the subscriber's side. A refusal of a call about one attempt or one order that was not looked at, or is not there, says `unknown`: it may have been debited. Only startAttempt comes before any debit
+         * @enum {string}
+         */
+        Money: "untouched" | "unknown" | "taken";
+        /** Format: date */
+        Date: string;
+        AmountFen: number;
+        Subscription: {
+            /** @enum {string} */
+            state: "none" | "active" | "expiring" | "expired" | "stopped";
+            validTo?: components["schemas"]["Date"];
+            /** @description BOSS charges the account again and again, never the card; absent when the service simply ends */
+            renewal?: {
+                amountFen: components["schemas"]["AmountFen"];
+                /** @description When it charges next */
+                nextDate: components["schemas"]["Date"];
+                /** @description Whether it can be cancelled on the television; otherwise only by phone */
+                cancellable: boolean;
+            };
+        };
     };
     responses: {
         /** @description RFC 9457 */
@@ -1010,6 +1172,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    find: {
+        parameters: {
+            query: {
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By what was meant, the surest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finds"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSubscriber: {
+        parameters: {
+            query?: {
+                /** @description The order that the call is about */
+                order?: components["schemas"]["Ulid"];
+            };
+            header?: never;
+            path: {
+                subscriberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscriber */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriberPage"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -192,6 +192,9 @@ async function hostWith(
       get desk() {
         return operator.tsp.desk;
       },
+      get households() {
+        return operator.tsp.households;
+      },
       businessDate: () => operator.tsp.businessDate(),
       health: () => operator.tsp.health(),
     },

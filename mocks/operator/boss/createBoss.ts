@@ -26,7 +26,10 @@ import { getOrder, grace } from './orders/orders.ts';
 import { stopService } from './orders/stopService.ts';
 import { type BossSeed, seedOnce } from './seedOnce.ts';
 import { authenticateBox } from './subscribers/authenticateBox.ts';
+import { findSubscribers } from './subscribers/findSubscribers.ts';
+import { getHousehold } from './subscribers/household.ts';
 import { cancelRenewal } from './subscribers/renewals.ts';
+import { makeSearchable } from './subscribers/searchIndex.ts';
 import { getBills, getSubscriber } from './subscribers/subscribers.ts';
 
 export interface Boss {
@@ -61,9 +64,20 @@ export function createBoss(options: {
         return rule(tx, parts, call);
       });
 
+  /** For calls that read the search's rows: a store of an older version gets them first. */
+  const searching =
+    <Call, Answer>(rule: Rule<Call, Promise<Answer>>) =>
+    async (call: Call): Promise<Answer> => {
+      await store.transaction((tx) => seedOnce(tx, seed, environment.clock.now()));
+      await makeSearchable(store);
+      return inTransaction(rule)(call);
+    };
+
   const handlers: BossHandlers = {
     authenticateBox: inTransaction(authenticateBox),
+    findSubscribers: searching(findSubscribers),
     getSubscriber: inTransaction(getSubscriber),
+    getHousehold: searching(getHousehold),
     getBills: inTransaction(getBills),
     cancelRenewal: inTransaction(cancelRenewal),
     getCatalogue: inTransaction(getCatalogue),

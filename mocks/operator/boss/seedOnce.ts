@@ -1,7 +1,7 @@
 /** The data that BOSS starts with, and how it gets into the store. */
 import type { Instant } from '../../../src/shared/time.ts';
 import type { Transaction } from '../../store/store.ts';
-import { keys } from './base/bossStore.ts';
+import { keys, noteSearchable } from './base/bossStore.ts';
 import type {
   BoxRecord,
   Due,
@@ -15,6 +15,7 @@ import type {
 import { addDays, addMonths, chinaDate, monthEnd } from './base/calendar.ts';
 import type { IndexRow } from './base/catalogueIndex.ts';
 import type { CatalogueRecord } from './catalogue/catalogue.ts';
+import { indexBox, indexSubscriber } from './subscribers/searchIndex.ts';
 
 /** Counted from the day of seeding: first the months, then to the end of that month if asked for, then the days. */
 interface RelativeDate {
@@ -75,11 +76,16 @@ export async function seedOnce(tx: Transaction, seed: BossSeed, now: Instant): P
   if (await tx.get(keys.catalogue)) return;
   const today = chinaDate(now);
   writeCatalogue(tx, seed);
-  for (const box of seed.boxes) tx.put(keys.box(box.stbId), box);
+  for (const box of seed.boxes) {
+    tx.put(keys.box(box.stbId), box);
+    indexBox(tx, box);
+  }
   for (const subscriber of seed.subscribers) {
     const record: SubscriberRecord = { ...subscriber, creditFen: 0 };
     tx.put(keys.subscriber(subscriber.subscriberId), record);
+    indexSubscriber(tx, record);
   }
+  noteSearchable(tx);
   for (const { subscriberId, serviceId, validTo, renewal } of seed.subscriptions) {
     const record: SubscriptionRecord = {
       validTo: dateFrom(today, validTo),

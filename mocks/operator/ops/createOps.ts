@@ -20,6 +20,7 @@ import { createSettling } from './day/settling.ts';
 import { createSessions, type Session, type Sessions } from './door/sessions.ts';
 import { createSignIn, type SignIn } from './door/signIn.ts';
 import { handlersFor } from './handlers.ts';
+import { createLooks } from './subscriber/looks.ts';
 
 interface Ops {
   /** Answers every request of docs/api/ops.yaml; never rejects. */
@@ -38,6 +39,7 @@ export function createOps(setup: OpsSetup): Ops {
     room,
     dayFold: createDayFold({ environment, tsp, room, cutOff }),
     settling: createSettling(setup),
+    looks: createLooks({ environment, room }),
   };
   const sessions = createSessions(parts);
   const signIn = createSignIn(parts, sessions);

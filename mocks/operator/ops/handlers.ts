@@ -13,13 +13,17 @@ import { getDifferences } from './day/differences.ts';
 import { getToday } from './day/todayView.ts';
 import { getBox, getBoxes, getPool, getSwitches, setBox, setPsam, setSwitch } from './deskViews.ts';
 import { exportList } from './export/exportList.ts';
+import { find } from './finder/find.ts';
 import { findOrders } from './orders/findOrders.ts';
 import { getOrderHistory } from './orders/orderHistory.ts';
+import { getSubscriber } from './subscriber/subscriberPage.ts';
 
 type Inside = Exclude<OperationId, 'signIn' | 'signOut'>;
 
 const HANDLERS: { readonly [Id in Inside]: OpsHandler<Id> } = {
   getToday,
+  find,
+  getSubscriber,
   findOrders,
   getOrderHistory,
   getDoubts,

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
-import { ok } from '../../../src/shared/result.ts';
+import { fail, ok } from '../../../src/shared/result.ts';
 import { checked } from '../../contract/checked.ts';
 import { memoryStore } from '../../store/memoryStore.ts';
 import type { Store, Transaction } from '../../store/store.ts';
@@ -10,6 +10,7 @@ import { businessDate } from '../tsp/base/businessDate.ts';
 import { getCase } from '../tsp/books/store/caseStore.ts';
 import { nextCount } from '../tsp/books/store/historyStore.ts';
 import type { Desk, DeskRefusal, PsamView, Role } from '../tsp/controls/desk.ts';
+import type { Household, Households } from '../tsp/controls/households.ts';
 import { nodeCrypto } from '../tsp/nodeCrypto.fixture.ts';
 import { virtualTime } from '../tsp/virtualTime.fixture.ts';
 import type { Account, OpsSetup, OpsTsp, Passwords, Schemas } from './base/opsTypes.ts';
@@ -120,6 +121,57 @@ function fakeDesk(room: Store, told: string[], extra: object = {}) {
   return { desk, refuseWith };
 }
 
+const WANG = {
+  subscriberId: 'sub-1',
+  name: '王*明',
+  accountTail: '8538 **** 2107',
+  area: { 'zh-CN': '城东片区', en: 'East district' },
+  status: 'active',
+} as const;
+
+/** BOSS as the platform asks it: it knows sub-1, with two boxes. `is` may be changed. */
+function fakeHouseholds(): Households & { is: 'answering' | 'silent'; household: Household } {
+  const fake = {
+    is: 'answering' as 'answering' | 'silent',
+    household: {
+      subscriber: WANG,
+      telephone: '110 **** 8899',
+      boxes: [
+        { stbId: 'STB-1', blocked: false },
+        { stbId: 'STB-9', blocked: false },
+      ],
+      services: [
+        {
+          serviceId: 'basic',
+          title: { 'zh-CN': '基本收视', en: 'Basic' },
+          subscription: { state: 'active' as const, validTo: '2027-02-22' },
+        },
+      ],
+      dues: [],
+    } as Household,
+    async find(by: { name?: string; tail?: string }) {
+      if (fake.is === 'silent') return fail('silent' as const);
+      const found = [
+        ...(by.name !== undefined && '王晓明'.includes(by.name)
+          ? [{ by: 'name' as const, subscriber: WANG }]
+          : []),
+        ...(by.tail !== undefined && '853820062107'.endsWith(by.tail)
+          ? [{ by: 'smartCard' as const, subscriber: WANG }]
+          : []),
+        ...(by.tail !== undefined && 'STB1'.endsWith(by.tail)
+          ? [{ by: 'box' as const, subscriber: WANG, stbId: 'STB-1' }]
+          : []),
+      ];
+      return ok({ found, isMore: false });
+    },
+    async read(subscriberId: string) {
+      if (fake.is === 'silent') return fail('silent' as const);
+      return subscriberId === 'sub-1' ? ok(fake.household) : fail('unknown' as const);
+    },
+  };
+  return fake;
+}
+
 function countingRandom() {
   let counter = 0;
   return {
@@ -192,9 +244,11 @@ export function opsFixture(
   const room = store.room('tsp');
   const { desk, refuseWith } = fakeDesk(room, told, options.extra);
   const passwords = plainPasswords();
+  const households = fakeHouseholds();
   const health = { state: 'up', lastAnswerAt: NOW, medianMs: 12.4 } as const;
   const tsp: OpsTsp = {
     desk,
+    households,
     businessDate: () => businessDate(time.clock.now(), '233000'),
     health: () => ({ boss: health, ppp: { state: 'unknown' }, hsm: health }),
   };
@@ -222,6 +276,7 @@ export function opsFixture(
     room,
     refuseWith,
     passwords,
+    households,
     setup,
     ops,
     out: clientOf(ops.fetch),

@@ -5,7 +5,7 @@ import { chinaTime, type Instant } from '../../../src/shared/time.ts';
 import type { DifferenceRow } from '../tsp/books/dayRows.ts';
 import type { AuditEvent } from '../tsp/books/journals/audit.ts';
 import { type AttemptRow, type DayEnd, monthOf, type OrderRow } from '../tsp/books/rows.ts';
-import { markDebit, putAttempt, putDayEnd } from '../tsp/books/store/attemptStore.ts';
+import { listAttempt, markDebit, putAttempt, putDayEnd } from '../tsp/books/store/attemptStore.ts';
 import { type CaseRow, putCase } from '../tsp/books/store/caseStore.ts';
 import { type BatchRow, putBatch, putDifference } from '../tsp/books/store/dayStore.ts';
 import { markChained, putChained } from '../tsp/books/store/historyStore.ts';
@@ -130,6 +130,7 @@ export const paidOrder =
   (tx) => {
     const { order, attempt, receiptNo } = paid(n, change, tookMs);
     putAttempt(tx, attempt);
+    listAttempt(tx, attempt);
     markReceipt(tx, receiptNo, order.orderId);
     markDebit(tx, attempt.mac1!.businessDate, attempt);
     return listedOrder(n, change, tookMs)(tx);

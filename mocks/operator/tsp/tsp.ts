@@ -15,11 +15,13 @@ import type { DayRow } from './books/dayRows.ts';
 import { createDeadlines } from './books/deadlines.ts';
 import { loadAttempt } from './books/expire.ts';
 import { indexCards } from './books/indexCards.ts';
+import { listAttempts } from './books/listAttempts.ts';
 import { deadlinesOfAttempts } from './books/store/queueStore.ts';
 import { isBeforeMac1 } from './books/transitions/attemptTransitions.ts';
 import { type DayUpload, uploadDay } from './claims/upload.ts';
 import { createBlacklist } from './controls/blacklist.ts';
 import type { Desk } from './controls/desk.ts';
+import { createHouseholds, type Households } from './controls/households.ts';
 import { createLastingLimits } from './controls/lastingLimits.ts';
 import { loadRestrictions } from './controls/psams.ts';
 import { tacCheckClient } from './controls/tacChecks.ts';
@@ -44,6 +46,8 @@ export interface TspCore {
   settleDay(businessDate: string): Promise<DayRow>;
   /** What people at the operator may do. */
   readonly desk: Desk;
+  /** What BOSS tells people at the operator about subscribers. */
+  readonly households: Households;
   /** How the other parties have answered since the start. */
   health(): { readonly [P in Party]: Health };
   /** The business day (`YYYYMMDD`) of a debit made now. */
@@ -87,6 +91,7 @@ export function createTsp(setup: TspSetup): TspCore {
 
   async function begin(): Promise<void> {
     await indexCards(parts);
+    await listAttempts(parts);
     await lasting.load();
     await voidEarlyAttempts(parts);
     await load();
@@ -127,6 +132,7 @@ export function createTsp(setup: TspSetup): TspCore {
     uploadDay: (businessDate) => uploadDay(parts, businessDate),
     settleDay: (businessDate) => settleDay(parts, businessDate),
     desk: createDesk(parts),
+    households: createHouseholds(setup),
     health: () => ({
       boss: health.boss.read(),
       ppp: health.ppp.read(),

@@ -1,7 +1,14 @@
 /** The keys of BOSS's room in the store, and the reads that several operations share. */
 import { type RowList, rowList } from '../../../store/rowList.ts';
 import type { Store, Transaction } from '../../../store/store.ts';
-import type { HoldRecord, OrderRecord, SubscriberRecord, SubscriptionRecord } from './bossTypes.ts';
+import type {
+  BoxRecord,
+  FoundBy,
+  HoldRecord,
+  OrderRecord,
+  SubscriberRecord,
+  SubscriptionRecord,
+} from './bossTypes.ts';
 
 const LONGEST_NUMBER = 6;
 
@@ -12,6 +19,15 @@ export const keys = {
   catalogue: 'catalogue',
   box: (stbId: string) => `boxes/${stbId}`,
   subscriber: (id: string) => `subscribers/${id}`,
+  subscribers: 'subscribers/',
+  boxes: 'boxes/',
+  /** Whether every subscriber and box has been indexed for searching. */
+  searchable: 'searchable',
+  boxesOf: (subscriberId: string) => `boxesOf/${subscriberId}/`,
+  boxOf: (subscriberId: string, stbId: string) => `boxesOf/${subscriberId}/${stbId}`,
+  /** Parts of names, from some letter to the last, and numbers backwards: a search reads what begins with its word. */
+  namesFrom: (part: string) => `names/${encodeURIComponent(part)}`,
+  numbersEnding: (backwards: string) => `ends/${backwards}`,
   dues: (subscriberId: string) => `dues/${subscriberId}`,
   services: 'services/',
   service: (number: number) => `services/${sortable(number)}`,
@@ -69,6 +85,37 @@ export const findingsOf = <T>(date: string): RowList<T> => rowList(keys.findings
 
 export const findSubscriber = (tx: Transaction, id: string) =>
   tx.get<SubscriberRecord>(keys.subscriber(id));
+
+export const allSubscribers: RowList<SubscriberRecord> = rowList(keys.subscribers);
+export const allBoxes: RowList<BoxRecord> = rowList(keys.boxes);
+/** Ids of the boxes of a subscriber. */
+export const boxesOf = (subscriberId: string): RowList<true> => rowList(keys.boxesOf(subscriberId));
+
+/** A row of the search: whose it is, and which box it named. */
+export interface SearchRow {
+  readonly by: FoundBy;
+  readonly subscriberId: string;
+  readonly stbId?: string;
+}
+
+/** Rows of names that have this part; the part is plain, without blanks. */
+export const namesWith = (part: string): RowList<SearchRow> => rowList(keys.namesFrom(part));
+/** Rows of numbers that end so; the end is folded. */
+export const numbersEnding = (end: string): RowList<SearchRow> =>
+  rowList(keys.numbersEnding([...end].reverse().join('')));
+
+export const putNamePart = (tx: Transaction, part: string, row: SearchRow): void =>
+  tx.put(`${keys.namesFrom(part)}/${row.subscriberId}`, row);
+export function putNumber(tx: Transaction, number: string, row: SearchRow): void {
+  const { by, subscriberId, stbId = '' } = row;
+  tx.put(`${numbersEnding(number).prefix}/${by}/${subscriberId}/${stbId}`, row);
+}
+export const putBoxOf = (tx: Transaction, { subscriberId, stbId }: BoxRecord): void =>
+  tx.put(keys.boxOf(subscriberId, stbId), true);
+
+export const isSearchable = async (tx: Transaction): Promise<boolean> =>
+  (await tx.get<true>(keys.searchable)) !== undefined;
+export const noteSearchable = (tx: Transaction): void => tx.put(keys.searchable, true);
 
 export const findSubscription = (tx: Transaction, subscriberId: string, serviceId: string) =>
   tx.get<SubscriptionRecord>(keys.subscription(subscriberId, serviceId));

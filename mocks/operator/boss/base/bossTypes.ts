@@ -9,8 +9,10 @@ export type ActivationRequest = Schemas['ActivationRequest'];
 export type BossOrder = Schemas['BossOrder'];
 export type BossProblem = Schemas['Problem'];
 export type Due = Schemas['Bills']['dues'][number];
+export type FoundBy = Schemas['FoundSubscribers']['found'][number]['by'];
 export type Hold = Schemas['Hold'];
 export type Item = Schemas['Item'];
+export type MaskedSubscriber = Schemas['Subscriber'];
 export type PastOrder = Schemas['ServiceDetail']['pastOrders'][number];
 export type PriceLine = Schemas['PriceLine'];
 export type RejectReason = Schemas['RejectReason'];
@@ -38,7 +40,9 @@ export interface BoxRecord {
 export interface SubscriberRecord {
   readonly subscriberId: string;
   readonly name: string;
+  /** The number of the smart card. */
   readonly account: string;
+  readonly telephone?: string;
   readonly area: { readonly id: string; readonly title: Text };
   readonly status: 'active' | 'closed';
   /** Credited to the account and not spent. */

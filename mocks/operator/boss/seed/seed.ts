@@ -47,6 +47,8 @@ export const defaultSeed: BossSeed = {
       subscriberId,
       name: '王晓明',
       account: '853820062107',
+      // Numbers that begin with 11 are given to nobody.
+      telephone: '11020068899',
       area: { id: 'east', title: text('城东片区', 'East district') },
       status: 'active',
     },

@@ -60,6 +60,10 @@ const problems: Readonly<Record<Problem['code'], Label>> = {
   'day.not_over': ['这一天还没有日切', 'This day is not over yet'],
   'batch.not_found': ['没有这个批次', 'There is no such batch'],
   'psam.not_found': ['没有这个 PSAM', 'There is no such PSAM'],
+  'subscriber.not_found': [
+    '没有这个客户，请按屏幕上的查询码重新查找',
+    'There is no such subscriber; search again by the code on the screen',
+  ],
   unavailable: ['系统暂时不可用，请稍后再试', 'Not available for the moment; try again later'],
 };
 

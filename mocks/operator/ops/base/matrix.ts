@@ -15,6 +15,8 @@ export const MATRIX: { readonly [Id in OperationId]: readonly Role[] | 'anyone' 
   signIn: 'anyone',
   signOut: EVERYBODY,
   getToday: EVERYBODY,
+  find: EVERYBODY,
+  getSubscriber: EVERYBODY,
   findOrders: EVERYBODY,
   getOrderHistory: EVERYBODY,
   getDoubts: EVERYBODY,

@@ -9,6 +9,8 @@ type PersonEvent =
   | 'person.signedOut'
   | 'person.refused'
   | 'person.locked'
+  | 'subscriber.found'
+  | 'subscriber.looked'
   | 'day.settle';
 
 /** Writes in the caller's transaction, so that action and note are saved together or not at all. */

@@ -6,6 +6,7 @@ import type { Environment } from '../../../environment/environment.ts';
 import type { Store } from '../../../store/store.ts';
 import type { DayEnd } from '../../tsp/books/rows.ts';
 import type { Desk, Person, Role } from '../../tsp/controls/desk.ts';
+import type { Households } from '../../tsp/controls/households.ts';
 
 export type Schemas = components['schemas'];
 export type OperationId = keyof operations;
@@ -40,6 +41,7 @@ export interface PartyHealth {
 /** The part of the platform that people may use. It is read again for each call, because a restart may replace it. */
 export interface OpsTsp {
   readonly desk: Desk;
+  readonly households: Households;
   businessDate(): string;
   health(): {
     readonly boss: PartyHealth;
@@ -84,9 +86,16 @@ export interface Settling {
   problem(date: string): Stopped | undefined;
 }
 
+/** Writes who looked at which person. */
+export interface Looks {
+  /** Notes a look; again and again within minutes it is one look. */
+  note(who: string, subscriberId: string): Promise<void>;
+}
+
 export interface OpsParts extends Required<OpsSetup> {
   /** The platform's room. */
   readonly room: Store;
   readonly dayFold: DayFold;
   readonly settling: Settling;
+  readonly looks: Looks;
 }

@@ -22,6 +22,7 @@ const STATUS: { readonly [Code in OpsProblem['code']]: number } = {
   'day.not_over': 409,
   'batch.not_found': 404,
   'psam.not_found': 404,
+  'subscriber.not_found': 404,
   unavailable: 503,
 };
 

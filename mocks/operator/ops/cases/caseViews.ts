@@ -20,7 +20,7 @@ import { beginAfter, takePage } from '../base/takePage.ts';
 const ON_A_PAGE = 50;
 const SCAN = 500;
 
-function caseSummary(row: CaseRow, now: number): Schemas['CaseSummary'] {
+export function caseSummary(row: CaseRow, now: number): Schemas['CaseSummary'] {
   const { caseNo, kind, state, version, amountFen, orderId, attemptId, openedAt } = row;
   const { assignee, decision, proposedBy } = row;
   return defined({

@@ -10,7 +10,7 @@ import { refuse } from './problems.ts';
 import type { Reply } from './reply.ts';
 
 /** Only the path matters: the host routes by it. */
-const BOSS_URL = 'https://boss.invalid/boss/v1';
+export const BOSS_URL = 'https://boss.invalid/boss/v1';
 
 export const bossClient = (
   environment: Environment,

@@ -18,6 +18,7 @@ import {
   dropPasses,
   getAttempt,
   isClaimMarked,
+  listAttempt,
   markClaim,
   markDebit,
   markDoubt,
@@ -135,6 +136,8 @@ export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promis
   const { tx } = unit;
   const { attemptId, state } = attempt;
   putAttempt(tx, attempt);
+  // Every attempt is saved in this state first.
+  if (state === 'CARD_BOUND') listAttempt(tx, attempt);
   await bindCard(tx, attempt, isBeforeMac1(state));
   if (attempt.mac1) {
     markUnsettled(tx, attempt, isUnsettled(state) && attempt.clearedAt === undefined);

@@ -1,4 +1,5 @@
 /** Attempts in the store, what only one attempt may have, and the lists of attempts. */
+import type { Fen } from '../../../../../src/shared/money.ts';
 import type { Instant } from '../../../../../src/shared/time.ts';
 import { listRows, type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
@@ -12,6 +13,25 @@ export const getAttempt = (tx: Transaction, attemptId: string) =>
   tx.get<AttemptRow>(keys.attempt(attemptId));
 export const putAttempt = (tx: Transaction, attempt: AttemptRow): void =>
   tx.put(keys.attempt(attempt.attemptId), attempt);
+
+/** Ids of the attempts of an order, oldest first. */
+export const attemptsOfOrder = (orderId: string): RowList<true> =>
+  rowList(keys.attemptsOfOrder(orderId));
+/** Amounts of the attempts with cards that end in these four digits, by attempt id, oldest first. */
+export const attemptsOfTail = (cardTail: string): RowList<Fen> =>
+  rowList(keys.attemptsOfTail(cardTail));
+
+/** Lists the attempt under its order and under the last digits of its card: people look for it there. */
+export function listAttempt(tx: Transaction, attempt: AttemptRow): void {
+  const { attemptId, orderId, cardTail, amountFen } = attempt;
+  tx.put(keys.attemptsOfOrder(orderId) + attemptId, true);
+  tx.put(keys.attemptsOfTail(cardTail) + attemptId, amountFen);
+}
+
+/** Whether the attempts of an older store have been listed so. */
+export const areAttemptsListed = async (tx: Transaction): Promise<boolean> =>
+  (await tx.get<true>(keys.attemptsListed)) !== undefined;
+export const noteAttemptsListed = (tx: Transaction): void => tx.put(keys.attemptsListed, true);
 
 /** Returns the attempt before MAC1 that a card (its identity) is bound to in a box, if any. */
 export const attemptOfCard = async (

@@ -21,6 +21,9 @@ export const keys = {
   // Attempts, and what only one attempt may have.
   attempts: 'attempt/',
   attempt: (attemptId: string) => `attempt/${attemptId}`,
+  attemptsOfOrder: (orderId: string) => `attemptOf/${orderId}/`,
+  attemptsOfTail: (cardTail: string) => `attemptOfTail/${cardTail}/`,
+  attemptsListed: 'attemptsListed',
   attemptOfCard: (card: string, stbId: string) => `cardAt/${card}/${stbId}`,
   debitsOfFactor: (factor: string, sequence: number) => `debitOf/${sequence}/${factor}.`,
   debitOfCard: (card: string, sequence: number) => `debitOf/${sequence}/${card}`,
