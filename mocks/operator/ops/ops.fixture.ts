@@ -9,6 +9,7 @@ import type { Store, Transaction } from '../../store/store.ts';
 import { businessDate } from '../tsp/base/businessDate.ts';
 import { getCase } from '../tsp/books/store/caseStore.ts';
 import { nextCount } from '../tsp/books/store/historyStore.ts';
+import { readBox } from '../tsp/controls/boxes.ts';
 import type { Desk, DeskRefusal, PsamView, Role } from '../tsp/controls/desk.ts';
 import type { Household, Households } from '../tsp/controls/households.ts';
 import { nodeCrypto } from '../tsp/nodeCrypto.fixture.ts';
@@ -105,7 +106,7 @@ function fakeDesk(room: Store, told: string[], extra: object = {}) {
       done(`${person.user} ${terminalNo} ${drained} ${reason}`, PSAM),
     thawPsam: (person, terminalNo, reason) =>
       done(`${person.user} ${terminalNo} thaw ${reason}`, PSAM),
-    box: async (stbId) => ({ stbId, blocked: false, ...extra }),
+    box: async (stbId) => ({ ...(await room.transaction((tx) => readBox(tx, stbId))), ...extra }),
     watchedBoxes: async () => [
       {
         stbId: 'STB-7',

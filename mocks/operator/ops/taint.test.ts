@@ -106,6 +106,8 @@ function calls(): [string, string, string, object?][] {
 const TEMPLATES: Readonly<Record<string, string>> = {
   signIn: '/sessions',
   getToday: '/today',
+  find: '/finds?text=4433',
+  getSubscriber: '/subscribers/sub-1?order={orderId}',
   findOrders: '/orders',
   getOrderHistory: '/orders/{orderId}',
   getDoubts: '/doubts',
@@ -143,6 +145,7 @@ test('no answer and no log line holds a card number, MAC, TAC, key, password has
   for (const word of [SECRETS.asn, order.orderId]) {
     told.push((await call('GET', `/orders?find=${word}`)).text);
     told.push((await call('GET', `/audit?find=${word}`)).text);
+    told.push((await call('GET', `/finds?text=${word}`)).text);
   }
   const all = [...told, ...fixture.logs].join('\n');
   for (const value of [...Object.values(secret), token!, PASSWORD]) {

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { operationsOf } from '../../../contract/operations.ts';
+import { rowsIn } from '../../../store/rowList.ts';
+import type { AuditEvent } from '../../tsp/books/journals/audit.ts';
+import { chainRows } from '../../tsp/books/store/historyStore.ts';
 import type { Role } from '../../tsp/controls/desk.ts';
 import { ACCOUNTS, opsFixture, PASSWORD, TODAY, USER } from '../ops.fixture.ts';
 import { deskCase } from '../rows.fixture.ts';
@@ -135,15 +138,21 @@ test.each(ROLES)('a %s gets as a file only what this role may look at', async (r
   }
 });
 
-test('an auditor who tries everything leaves every byte as it was', async () => {
+test('an auditor who tries everything leaves every byte as it was, but for a note of each look at a person', async () => {
   const fixture = await fixtureWithCase();
   const { call } = await fixture.signIn('zhao');
-  const before = await fixture.bytes();
+  const audit = () => fixture.room.transaction((tx) => rowsIn(tx, chainRows<AuditEvent>('audit')));
+  const known = (await audit()).length;
+  const bytes = async () =>
+    (await fixture.bytes()).replace(/^tsp\/audit(-head|\/).*$/gm, '').trim();
+  const before = await bytes();
   for (const id of OPERATIONS) {
     const [method, path, , body] = CALLS[id];
     if (id !== 'signIn' && id !== 'signOut') await call(method, path, body);
   }
-  expect(await fixture.bytes()).toBe(before);
+  expect(await bytes()).toBe(before);
+  const added = (await audit()).slice(known).map(({ entry }) => `${entry.who} ${entry.what}`);
+  expect(added).toEqual(['zhao subscriber.found', 'zhao subscriber.looked']);
   expect(fixture.told).toEqual([]);
 });
 

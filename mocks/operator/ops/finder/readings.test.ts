@@ -101,6 +101,7 @@ test('every way of saying a card and an amount', () => {
     return [
       `${tail} ${yuan}`,
       `尾号${tail} ${yuan}元`,
+      `${tail}，${yuan}`,
       `${tail}，¥${yuan}`,
       `${tail} ${yuan.replace('.', '。')}`,
       `金额${yuan} 尾号${tail}`,

@@ -99,7 +99,9 @@ function numbersIn(text: string): Reading[] {
 
 export function readingsOf(typed: string): readonly Reading[] {
   // An input method for Chinese types its own full stop and comma.
-  const text = plain(typed).replace(/。/g, '.').replace(/，/g, ' ').trim();
+  const text = plain(typed.replace(/，/g, ' ').replace(/。/g, '.'))
+    .replace(/,(?!\d{3}(\D|$))/g, ' ')
+    .trim();
   if (HAN.test(text.replace(AROUND, ''))) return [{ kind: 'name', name: text.replace(/\s+/g, '') }];
   const numbers = [...cardAndAmount(text), ...numbersIn(typed.replace(AROUND, ' '))];
   const isName = LATIN_NAME.test(text);

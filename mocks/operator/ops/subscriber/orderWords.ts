@@ -175,7 +175,7 @@ export function orderWords(facts: OrderFacts, situation: Situation, now: Instant
         yours,
         said(
           '已经扣款，业务正在开通，一般几分钟就好，请不要再缴一次。',
-          'was charged. The service is being opened, mostly within minutes; please do not pay again.',
+          'was taken from the card. The service is being opened, mostly within minutes; please do not pay again.',
         ),
         receipt,
         stage(told),
@@ -199,7 +199,7 @@ export function orderWords(facts: OrderFacts, situation: Situation, now: Instant
         yours,
         said(
           '已经扣款，业务还没有办好，由专人处理：开通或者退还。请不要再缴一次。',
-          'was charged and has not been served yet. Somebody sees to it: the service is opened, or the money goes back. Please do not pay again.',
+          'was taken from the card and has not been served yet. Somebody sees to it: the service is opened, or the money goes back. Please do not pay again.',
         ),
         receipt,
         stage(told),
@@ -209,7 +209,7 @@ export function orderWords(facts: OrderFacts, situation: Situation, now: Instant
         yours,
         said(
           '已经扣款，这项业务没能开通，钱正在退到您的电视账户。',
-          'was charged, and the service could not be opened. The money is on its way to your television account.',
+          'was taken from the card, and the service could not be opened. The money is on its way to your television account.',
         ),
         receipt,
         stage(told),
@@ -228,7 +228,7 @@ export function orderWords(facts: OrderFacts, situation: Situation, now: Instant
         yours,
         said(
           '已经扣款，这笔钱要退还给您，正在办理银行转账。',
-          'was charged, and the money goes back to you. The bank transfer is being arranged.',
+          'was taken from the card, and the money goes back to you. The bank transfer is being arranged.',
         ),
         receipt,
         stage(told),

@@ -59,11 +59,13 @@ function unpaid(facts: OrderFacts): Situation {
 }
 
 function paying(facts: OrderFacts): Situation {
-  const attempt = newest(facts, ({ state }) => isUnproven(state));
-  if (attempt) return { name: 'paying', money: 'unknown', attempt };
-  const earlier = newest(facts, ({ state }) => state === 'NOT_DEBITED_CLAIMED');
-  const money = earlier ? 'unknown' : 'untouched';
-  return { name: 'paying', money, attempt: facts.attempts.at(-1) };
+  const open = newest(
+    facts,
+    ({ state }) => isUnproven(state) || state === 'NOT_DEBITED_CLAIMED' || state === 'DEBITED',
+  );
+  return open
+    ? { name: 'paying', money: 'unknown', attempt: open }
+    : { name: 'paying', money: 'untouched', attempt: facts.attempts.at(-1) };
 }
 
 export function situationOf(facts: OrderFacts): Situation {
