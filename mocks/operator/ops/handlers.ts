@@ -14,6 +14,7 @@ import { getToday } from './day/todayView.ts';
 import { getBox, getBoxes, getPool, getSwitches, setBox, setPsam, setSwitch } from './deskViews.ts';
 import { exportList } from './export/exportList.ts';
 import { findOrders } from './orders/findOrders.ts';
+import { getIncidents } from './orders/incidents.ts';
 import { getOrderHistory } from './orders/orderHistory.ts';
 
 type Inside = Exclude<OperationId, 'signIn' | 'signOut'>;
@@ -22,6 +23,7 @@ const HANDLERS: { readonly [Id in Inside]: OpsHandler<Id> } = {
   getToday,
   findOrders,
   getOrderHistory,
+  getIncidents,
   getDoubts,
   getDays,
   getDay,

@@ -72,6 +72,7 @@ const PARAMS: Readonly<Record<string, string>> = {
   caseNo,
   terminalNo: '100000000001',
   name: 'attempts',
+  code: '7K3-0D42',
   stbId: 'STB-1',
 };
 const BODIES: Readonly<Record<string, object>> = {
@@ -108,6 +109,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   getToday: '/today',
   findOrders: '/orders',
   getOrderHistory: '/orders/{orderId}',
+  getIncidents: '/incidents/{code}',
   getDoubts: '/doubts',
   getDays: '/days',
   getDay: '/days/{date}',
