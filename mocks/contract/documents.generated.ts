@@ -3779,6 +3779,15 @@ export const documents = {
        "schema": {
         "$ref": "tsp.yaml#/components/schemas/Code"
        }
+      },
+      {
+       "name": "stbId",
+       "in": "query",
+       "description": "Only those of this box: a crash has the same code in many",
+       "schema": {
+        "type": "string",
+        "pattern": "^[A-Za-z0-9_-]{1,40}$"
+       }
       }
      ],
      "responses": {
@@ -5299,7 +5308,7 @@ export const documents = {
      "properties": {
       "items": {
        "type": "array",
-       "maxItems": 100,
+       "maxItems": 200,
        "items": {
         "$ref": "#/components/schemas/Incident"
        }

@@ -1083,7 +1083,10 @@ export interface operations {
     };
     getIncidents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only those of this box: a crash has the same code in many */
+                stbId?: string;
+            };
             header?: never;
             path: {
                 /** @description As the caller reads it off the television */

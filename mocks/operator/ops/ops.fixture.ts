@@ -196,6 +196,7 @@ export function opsFixture(
   const tsp: OpsTsp = {
     desk,
     businessDate: () => businessDate(time.clock.now(), '233000'),
+    incidentsWritten: async () => {},
     health: () => ({ boss: health, ppp: { state: 'unknown' }, hsm: health }),
   };
   const setup: OpsSetup = {

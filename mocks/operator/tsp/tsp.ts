@@ -20,6 +20,7 @@ import { isBeforeMac1 } from './books/transitions/attemptTransitions.ts';
 import { type DayUpload, uploadDay } from './claims/upload.ts';
 import { createBlacklist } from './controls/blacklist.ts';
 import type { Desk } from './controls/desk.ts';
+import { createIncidents } from './controls/incidents.ts';
 import { createLastingLimits } from './controls/lastingLimits.ts';
 import { loadRestrictions } from './controls/psams.ts';
 import { tacCheckClient } from './controls/tacChecks.ts';
@@ -48,6 +49,8 @@ export interface TspCore {
   health(): { readonly [P in Party]: Health };
   /** The business day (`YYYYMMDD`) of a debit made now. */
   businessDate(): string;
+  /** Resolves when the incidents noted so far are in the store, or cannot be. */
+  incidentsWritten(): Promise<void>;
   /** The counters since the start: problems by code, the portals' own counters, failures. */
   counters(): Readonly<Record<string, number>>;
 }
@@ -69,6 +72,7 @@ export function createTsp(setup: TspSetup): TspCore {
     counters,
     health,
     rateLimits: lasting.rateLimits,
+    incidents: createIncidents({ store, environment, limits, counters }),
     wakeOutbox: (key) => outbox.wake(key),
     armDeadline: (at, subject, setAt) => deadlines.arm(at, subject, setAt),
   };
@@ -133,6 +137,7 @@ export function createTsp(setup: TspSetup): TspCore {
       hsm: health.hsm.read(),
     }),
     businessDate: () => businessDate(environment.clock.now(), limits.cutOff),
+    incidentsWritten: () => parts.incidents.settled(),
     counters: () => Object.fromEntries(parts.counters),
   };
 }

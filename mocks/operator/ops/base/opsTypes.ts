@@ -41,6 +41,8 @@ export interface PartyHealth {
 export interface OpsTsp {
   readonly desk: Desk;
   businessDate(): string;
+  /** Resolves when the incidents noted so far are in the store, or cannot be. */
+  incidentsWritten(): Promise<void>;
   health(): {
     readonly boss: PartyHealth;
     readonly ppp: PartyHealth;
