@@ -245,11 +245,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   // What a caller reads out, and what to say to the caller.
   'mocks/operator/ops/finder': {
-    may: [...PARTY, ...tsp('books', 'controls'), ...ops('base')],
+    may: [...PARTY, ...tsp('books', 'controls'), ...ops('base', 'orders')],
     types: CONTRACT_TYPES,
   },
   'mocks/operator/ops/subscriber': {
-    may: [...PARTY, ...tsp('books', 'controls'), ...ops('base', 'cases')],
+    may: [...PARTY, ...tsp('books', 'controls'), ...ops('base', 'cases', 'orders')],
     types: CONTRACT_TYPES,
   },
   'mocks/operator/ops/day': {

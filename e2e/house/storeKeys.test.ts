@@ -15,11 +15,11 @@ import type { Schemas } from '../../mocks/operator/ops/base/opsTypes.ts';
 import { createOps } from '../../mocks/operator/ops/createOps.ts';
 import { ACCOUNTS, clientOf, signInAt } from '../../mocks/operator/ops/ops.fixture.ts';
 import { putCardBlock } from '../../mocks/operator/tsp/books/store/controlStore.ts';
-import { createBox } from '../../mocks/operator/tsp/box.fixture.ts';
+import { type Box, createBox } from '../../mocks/operator/tsp/box.fixture.ts';
 import { nodeCrypto } from '../../mocks/operator/tsp/nodeCrypto.fixture.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
 import type { Store } from '../../mocks/store/store.ts';
-import type { Quote } from '../../src/tsp/tspTypes.ts';
+import type { Problem, Quote } from '../../src/tsp/tspTypes.ts';
 import { D, type DayFixture, dayFixture, NEXT } from '../virtual/day.fixture.ts';
 
 const SHAPES = `
@@ -106,6 +106,18 @@ tsp/finding/<date>/boss/<9 digits>
 tsp/grace/<subscriber>
 tsp/hadElsewhere/boss/<date>/<ulid>/<date>
 tsp/having/boss/<ulid>/<date>/<date>/first
+tsp/incident/<ref>/box/<ms>/<box>
+tsp/incident/<ref>/door/<ms>/<box>
+tsp/incident/<ref>/platform/<ms>/<box>
+tsp/incidentAge/box/<ms>/<ref>/<ms>/<box>
+tsp/incidentAge/door/<ms>/<ref>/<ms>/<box>
+tsp/incidentAge/platform/<ms>/<ref>/<ms>/<box>
+tsp/incidentCount/box
+tsp/incidentCount/door
+tsp/incidentCount/platform
+tsp/incidentOf/box/<box>/<ms>/<ref>/<ms>/<box>
+tsp/incidentOf/door/<box>/<ms>/<ref>/<ms>/<box>
+tsp/incidentOf/platform/<box>/<ms>/<ref>/<ms>/<box>
 tsp/lacking/boss/<ulid>/first
 tsp/lacking/boss/<ulid>/second
 tsp/lateDebit/<date>/<ulid>/<ulid>
@@ -202,6 +214,15 @@ function watched(store: Store, seen: Set<string>, under = ''): Store {
   };
 }
 
+/** A refusal, one at the door, and what a box tells. */
+async function incidents({ operator, time }: DayFixture, box: Box): Promise<void> {
+  const code = (await box.get<Problem>('/services/none')).problem.ref;
+  (await createBox(time, operator.doors.tsp, 'STB-unknown', demoBox.key).open()).problem;
+  const at = new Date(time.clock.now()).toISOString();
+  const told = { code, at, step: 'service', cause: 'service.not_found', money: 'untouched' };
+  await box.post('/incidents', { incidents: [{ ...told, portalVersion: '0.1.0' }] });
+}
+
 /** Payments that are opened, delayed, rejected, credited, torn and lost; and two settled days. */
 async function twoDays(day: DayFixture): Promise<void> {
   const { operator, time } = day;
@@ -209,6 +230,7 @@ async function twoDays(day: DayFixture): Promise<void> {
   (await box.open()).value;
   const items = [{ serviceId: 'games', months: 1 }];
   (await box.post<Quote>('/quotes', { items })).value;
+  await incidents(day, box);
   await day.pays('basic');
   // BOSS takes its time, then rejects another order for good.
   operator.boss.faults.pendingAsks = 2;

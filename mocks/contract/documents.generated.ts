@@ -5,7 +5,7 @@ export const documents = {
   "info": {
    "title": "Portal to TSP",
    "version": "1.0.0",
-   "description": "The set-top box portal and the payment platform. Money is an integer number of fen. Unknown response fields are ignored, unknown request fields refused. An unlisted code, status word or state is unknown, never success; where an answer has a word that is not in its enum, the portal reads it as the word of x-unlisted. Every POST except /sessions and /telemetry carries Idempotency-Key; every request carries Stb-Id, Content-Digest (RFC 9530) where it has a body, and an RFC 9421 signature (hmac-sha256); every request except POST /sessions carries the bearer token. What is signed, byte by byte, when a session ends, the order of the calls, which key goes with which sending, and what to do when something was lost, stands in docs/integrate/box-to-tsp.md. POST /sessions is signed with the box key, everything later with the session key, which both sides derive as HMAC-SHA256(box key, \"session-key|\" boxNonce \"|\" serverNonce) and which never travels. Every answer to a request that this key has signed, and the 201 of POST /sessions, carries Content-Digest and a signature of its own (RFC 9421, 2.4; hmac-sha256 under the session key), made for each sending: Signature-Input: tsp=(\"@status\" \"content-digest\" \"signature\";req;key=\"box\");created=...;keyid=(box);alg=\"hmac-sha256\". The portal believes no other answer: one without it, or with another's, is no answer. A 401, and a refusal of POST /sessions, cannot be signed: the portal opens a session or sets its clock by it, and takes it for nothing else. Nor is what is refused before it is known whose request it is: a body that is too long or no JSON, and the limit of a network address.\n"
+   "description": "The set-top box portal and the payment platform. Money is an integer number of fen. Unknown response fields are ignored, unknown request fields refused. An unlisted code, status word or state is unknown, never success; where an answer has a word that is not in its enum, the portal reads it as the word of x-unlisted. Every POST except /sessions, /telemetry and /incidents carries Idempotency-Key; every request carries Stb-Id, Content-Digest (RFC 9530) where it has a body, and an RFC 9421 signature (hmac-sha256); every request except POST /sessions carries the bearer token. What is signed, byte by byte, when a session ends, the order of the calls, which key goes with which sending, and what to do when something was lost, stands in docs/integrate/box-to-tsp.md. POST /sessions is signed with the box key, everything later with the session key, which both sides derive as HMAC-SHA256(box key, \"session-key|\" boxNonce \"|\" serverNonce) and which never travels. Every answer to a request that this key has signed, and the 201 of POST /sessions, carries Content-Digest and a signature of its own (RFC 9421, 2.4; hmac-sha256 under the session key), made for each sending: Signature-Input: tsp=(\"@status\" \"content-digest\" \"signature\";req;key=\"box\");created=...;keyid=(box);alg=\"hmac-sha256\". The portal believes no other answer: one without it, or with another's, is no answer. A 401, and a refusal of POST /sessions, cannot be signed: the portal opens a session or sets its clock by it, and takes it for nothing else. Nor is what is refused before it is known whose request it is: a body that is too long or no JSON, and the limit of a network address.\n"
   },
   "servers": [
    {
@@ -650,6 +650,30 @@ export const documents = {
       }
      }
     }
+   },
+   "/incidents": {
+    "post": {
+     "operationId": "tellIncidents",
+     "description": "What the box showed its viewer with a code: refusals, doubts, outages, crashes. It keeps them while there is no network and tells them later. Telling one again (same box, code and at) changes nothing. The platform keeps them as told by the box: they change no money, no order and no attempt. Never a card number, MAC, TAC, key, PIN or name.\n",
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Incidents"
+        }
+       }
+      }
+     },
+     "responses": {
+      "204": {
+       "description": "Kept"
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
    }
   },
   "components": {
@@ -701,6 +725,11 @@ export const documents = {
     "Ulid": {
      "type": "string",
      "pattern": "^[0-9A-HJKMNP-TV-Z]{26}$"
+    },
+    "Code": {
+     "type": "string",
+     "pattern": "^[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{4}$",
+     "description": "What a viewer reads out to the hotline, `7K3-0D42`: seven of the 32 digits and letters without I, L, O, U. Whoever finds the fault makes it: the platform for a refusal (Problem.ref) and for an order (Order.ref, also of its doubts), the box for what it finds itself. Random, so two faults may share one; of a crash it is worked out from its text, so that one bug has one code.\n"
     },
     "Fen": {
      "type": "integer",
@@ -794,8 +823,7 @@ export const documents = {
        "minimum": 0
       },
       "ref": {
-       "type": "string",
-       "description": "Short number for the hotline"
+       "$ref": "#/components/schemas/Code"
       },
       "serverTime": {
        "type": "integer",
@@ -1527,8 +1555,7 @@ export const documents = {
        "description": "Another attempt may start: CONFIRMED, the quote is alive, tries are left"
       },
       "ref": {
-       "type": "string",
-       "description": "Short number for the hotline"
+       "$ref": "#/components/schemas/Code"
       },
       "caseNo": {
        "type": "string"
@@ -2076,6 +2103,84 @@ export const documents = {
         "manual"
        ],
        "x-unlisted": "opening"
+      }
+     }
+    },
+    "Incidents": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "incidents"
+     ],
+     "properties": {
+      "incidents": {
+       "type": "array",
+       "minItems": 1,
+       "maxItems": 20,
+       "items": {
+        "$ref": "#/components/schemas/BoxIncident"
+       }
+      }
+     }
+    },
+    "BoxIncident": {
+     "type": "object",
+     "description": "One thing that the box showed with a code. No field has six digits in a row but ids and `at`",
+     "additionalProperties": false,
+     "required": [
+      "code",
+      "at",
+      "step",
+      "cause",
+      "money",
+      "portalVersion"
+     ],
+     "properties": {
+      "code": {
+       "$ref": "#/components/schemas/Code"
+      },
+      "at": {
+       "$ref": "#/components/schemas/Time",
+       "description": "When the box showed it, by the platform clock as the box knew it"
+      },
+      "step": {
+       "type": "string",
+       "pattern": "^[A-Za-z-]{1,40}$",
+       "description": "The step of the payment it happened in, or the place outside of it: waitCard, debiting, renewal, crash"
+      },
+      "cause": {
+       "type": "string",
+       "pattern": "^(?!.*[0-9]{6})[a-z0-9.-]{1,60}$",
+       "description": "The name of the cause: card-removed, offline, a code of Problem"
+      },
+      "money": {
+       "$ref": "#/components/schemas/Money",
+       "description": "What the screen said of it"
+      },
+      "orderId": {
+       "$ref": "#/components/schemas/Ulid"
+      },
+      "attemptId": {
+       "$ref": "#/components/schemas/Ulid"
+      },
+      "readerPort": {
+       "type": "string",
+       "enum": [
+        "webusb",
+        "webhid",
+        "host-object",
+        "websocket"
+       ]
+      },
+      "detail": {
+       "type": "string",
+       "pattern": "^(?!.*[0-9]{6})[A-Za-z0-9 ._:/()-]{1,80}$",
+       "description": "Names only: of an error, a field, a reject code of BOSS"
+      },
+      "portalVersion": {
+       "type": "string",
+       "pattern": "^\\d+\\.\\d+\\.\\d+$",
+       "description": "Of the portal that showed it"
       }
      }
     },
@@ -3911,6 +4016,46 @@ export const documents = {
      }
     }
    },
+   "/incidents/{code}": {
+    "get": {
+     "operationId": "getIncidents",
+     "parameters": [
+      {
+       "name": "code",
+       "in": "path",
+       "required": true,
+       "description": "As the caller reads it off the television",
+       "schema": {
+        "$ref": "tsp.yaml#/components/schemas/Code"
+       }
+      },
+      {
+       "name": "stbId",
+       "in": "query",
+       "description": "Only those of this box: a crash has the same code in many",
+       "schema": {
+        "type": "string",
+        "pattern": "^[A-Za-z0-9_-]{1,40}$"
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Everything that is known under this code, newest first; empty where nothing is. Two faults may share a code",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/IncidentList"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
    "/doubts": {
     "get": {
      "operationId": "getDoubts",
@@ -5037,6 +5182,7 @@ export const documents = {
      "description": "`code`: read off the television; `card`: a bank card; `smartCard`: the card of the box",
      "enum": [
       "code",
+      "incident",
       "receipt",
       "order",
       "attempt",
@@ -5095,6 +5241,53 @@ export const documents = {
        "type": "string"
       },
       "receiptNo": {
+       "type": "string"
+      },
+      "incident": {
+       "$ref": "#/components/schemas/ToldIncident"
+      }
+     }
+    },
+    "ToldIncident": {
+     "type": "object",
+     "description": "What a viewer was shown under a code, in words",
+     "required": [
+      "code",
+      "at",
+      "what",
+      "say",
+      "source",
+      "proven"
+     ],
+     "properties": {
+      "code": {
+       "$ref": "tsp.yaml#/components/schemas/Code"
+      },
+      "at": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "what": {
+       "description": "What happened, for the person at the console",
+       "$ref": "tsp.yaml#/components/schemas/Text"
+      },
+      "say": {
+       "description": "What to tell the caller. Of an order the script says it",
+       "$ref": "tsp.yaml#/components/schemas/Text"
+      },
+      "source": {
+       "type": "string",
+       "enum": [
+        "platform",
+        "box"
+       ]
+      },
+      "proven": {
+       "type": "boolean"
+      },
+      "stbId": {
+       "type": "string"
+      },
+      "orderId": {
        "type": "string"
       }
      }
@@ -5259,7 +5452,8 @@ export const documents = {
       "isMoreOrders",
       "doubts",
       "cases",
-      "cards"
+      "cards",
+      "incidents"
      ],
      "properties": {
       "subscriberId": {
@@ -5399,6 +5593,14 @@ export const documents = {
           "description": "Attempts of which it is not known what the card did"
          }
         }
+       }
+      },
+      "incidents": {
+       "type": "array",
+       "maxItems": 10,
+       "description": "What the boxes of the household were last shown with a code, newest first",
+       "items": {
+        "$ref": "#/components/schemas/ToldIncident"
        }
       }
      }
@@ -5773,6 +5975,115 @@ export const documents = {
       "problem": {
        "type": "string",
        "description": "What is wrong with it and where"
+      }
+     }
+    },
+    "IncidentList": {
+     "type": "object",
+     "required": [
+      "items"
+     ],
+     "properties": {
+      "items": {
+       "type": "array",
+       "maxItems": 200,
+       "items": {
+        "$ref": "#/components/schemas/Incident"
+       }
+      }
+     }
+    },
+    "Incident": {
+     "type": "object",
+     "required": [
+      "code",
+      "source",
+      "at",
+      "heardAt",
+      "proven",
+      "cause",
+      "money"
+     ],
+     "properties": {
+      "code": {
+       "$ref": "tsp.yaml#/components/schemas/Code"
+      },
+      "source": {
+       "type": "string",
+       "description": "`platform`: it refused, or it saw the attempt in doubt; `box`: told by the box, and only as true as the box",
+       "enum": [
+        "platform",
+        "box"
+       ]
+      },
+      "at": {
+       "$ref": "#/components/schemas/Moment",
+       "description": "When it happened; of `box` by the clock of the box"
+      },
+      "heardAt": {
+       "$ref": "#/components/schemas/Moment",
+       "description": "When the platform noted it"
+      },
+      "stbId": {
+       "type": "string",
+       "description": "Absent where the request named no box"
+      },
+      "proven": {
+       "type": "boolean",
+       "description": "Whether the key of this box had signed the request. If not, anybody may have named the box"
+      },
+      "subscriberId": {
+       "type": "string"
+      },
+      "orderId": {
+       "$ref": "tsp.yaml#/components/schemas/Ulid"
+      },
+      "attemptId": {
+       "$ref": "tsp.yaml#/components/schemas/Ulid"
+      },
+      "step": {
+       "type": "string",
+       "description": "With `box`: where the viewer was"
+      },
+      "call": {
+       "type": "string",
+       "description": "With `platform`: the operation of tsp.yaml that was refused; absent for a doubt"
+      },
+      "cause": {
+       "type": "string",
+       "description": "With `platform`: a ProblemCode of tsp.yaml, or `attempt.in_doubt`; with `box`: the name of what it found (card-removed, offline), or a ProblemCode"
+      },
+      "money": {
+       "$ref": "tsp.yaml#/components/schemas/Money",
+       "description": "What the viewer was told of the money then; what became of it stands in the order"
+      },
+      "retry": {
+       "type": "string",
+       "description": "With `platform`: what the box was told to do",
+       "enum": [
+        "same-key",
+        "new",
+        "no"
+       ]
+      },
+      "field": {
+       "type": "string",
+       "description": "The field at fault, with request.invalid"
+      },
+      "reason": {
+       "type": "string",
+       "description": "BOSS's reject code",
+       "with boss.rejected": null
+      },
+      "detail": {
+       "type": "string",
+       "description": "Names only"
+      },
+      "readerPort": {
+       "type": "string"
+      },
+      "portalVersion": {
+       "type": "string"
       }
      }
     },

@@ -98,6 +98,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/doubts": {
         parameters: {
             query?: never;
@@ -521,7 +537,7 @@ export interface components {
          * @description `code`: read off the television; `card`: a bank card; `smartCard`: the card of the box
          * @enum {string}
          */
-        FindKind: "code" | "receipt" | "order" | "attempt" | "case" | "card" | "smartCard" | "telephone" | "subscriber" | "box" | "name";
+        FindKind: "code" | "incident" | "receipt" | "order" | "attempt" | "case" | "card" | "smartCard" | "telephone" | "subscriber" | "box" | "name";
         /** @description What a person needs to choose; `subscriberId` is where it leads */
         Find: {
             subscriberId?: string;
@@ -540,6 +556,21 @@ export interface components {
             cardTail?: string;
             caseNo?: string;
             receiptNo?: string;
+            incident?: components["schemas"]["ToldIncident"];
+        };
+        /** @description What a viewer was shown under a code, in words */
+        ToldIncident: {
+            code: components["schemas"]["Code"];
+            at: components["schemas"]["Time"];
+            /** @description What happened, for the person at the console */
+            what: components["schemas"]["Text"];
+            /** @description What to tell the caller. Of an order the script says it */
+            say: components["schemas"]["Text"];
+            /** @enum {string} */
+            source: "platform" | "box";
+            proven: boolean;
+            stbId?: string;
+            orderId?: string;
         };
         FindGroup: {
             kind: components["schemas"]["FindKind"];
@@ -623,6 +654,8 @@ export interface components {
                 /** @description Attempts of which it is not known what the card did */
                 open: number;
             }[];
+            /** @description What the boxes of the household were last shown with a code, newest first */
+            incidents: components["schemas"]["ToldIncident"][];
         };
         HistoryEntry: {
             at: components["schemas"]["Time"];
@@ -729,6 +762,49 @@ export interface components {
             at?: components["schemas"]["Time"];
             /** @description What is wrong with it and where */
             problem?: string;
+        };
+        IncidentList: {
+            items: components["schemas"]["Incident"][];
+        };
+        Incident: {
+            code: components["schemas"]["Code"];
+            /**
+             * @description `platform`: it refused, or it saw the attempt in doubt; `box`: told by the box, and only as true as the box
+             * @enum {string}
+             */
+            source: "platform" | "box";
+            /** @description When it happened; of `box` by the clock of the box */
+            at: components["schemas"]["Time"];
+            /** @description When the platform noted it */
+            heardAt: components["schemas"]["Time"];
+            /** @description Absent where the request named no box */
+            stbId?: string;
+            /** @description Whether the key of this box had signed the request. If not, anybody may have named the box */
+            proven: boolean;
+            subscriberId?: string;
+            orderId?: components["schemas"]["Ulid"];
+            attemptId?: components["schemas"]["Ulid"];
+            /** @description With `box`: where the viewer was */
+            step?: string;
+            /** @description With `platform`: the operation of tsp.yaml that was refused; absent for a doubt */
+            call?: string;
+            /** @description With `platform`: a ProblemCode of tsp.yaml, or `attempt.in_doubt`; with `box`: the name of what it found (card-removed, offline), or a ProblemCode */
+            cause: string;
+            /** @description What the viewer was told of the money then; what became of it stands in the order */
+            money: components["schemas"]["Money"];
+            /**
+             * @description With `platform`: what the box was told to do
+             * @enum {string}
+             */
+            retry?: "same-key" | "new" | "no";
+            /** @description The field at fault, with request.invalid */
+            field?: string;
+            /** @description BOSS's reject code */
+            reason?: string;
+            /** @description Names only */
+            detail?: string;
+            readerPort?: string;
+            portalVersion?: string;
         };
         /**
          * @description `running`: being settled; `waiting`: for the other sides; `explained`: all sides are in, and a difference, a case about one or a doubt is open, so money may still be missing; `settled`: all sides are in and nothing is open
@@ -1015,6 +1091,8 @@ export interface components {
             en?: string;
         };
         Ulid: string;
+        /** @description What a viewer reads out to the hotline, `7K3-0D42`: seven of the 32 digits and letters without I, L, O, U. Whoever finds the fault makes it: the platform for a refusal (Problem.ref) and for an order (Order.ref, also of its doubts), the box for what it finds itself. Random, so two faults may share one; of a crash it is worked out from its text, so that one bug has one code. */
+        Code: string;
         /**
          * @description What is known of the money, from the subscriber's side. A refusal of a call about one attempt or one order that was not looked at, or is not there, says `unknown`: it may have been debited. Only startAttempt comes before any debit
          * @enum {string}
@@ -1221,6 +1299,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubscriberPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIncidents: {
+        parameters: {
+            query?: {
+                /** @description Only those of this box: a crash has the same code in many */
+                stbId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description As the caller reads it off the television */
+                code: components["schemas"]["Code"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that is known under this code, newest first; empty where nothing is. Two faults may share a code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentList"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -276,12 +276,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What the box showed its viewer with a code: refusals, doubts, outages, crashes. It keeps them while there is no network and tells them later. Telling one again (same box, code and at) changes nothing. The platform keeps them as told by the box: they change no money, no order and no attempt. Never a card number, MAC, TAC, key, PIN or name. */
+        post: operations["tellIncidents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Id: string;
         Ulid: string;
+        /** @description What a viewer reads out to the hotline, `7K3-0D42`: seven of the 32 digits and letters without I, L, O, U. Whoever finds the fault makes it: the platform for a refusal (Problem.ref) and for an order (Order.ref, also of its doubts), the box for what it finds itself. Random, so two faults may share one; of a crash it is worked out from its text, so that one bug has one code. */
+        Code: string;
         Fen: number;
         AmountFen: number;
         /**
@@ -315,8 +334,7 @@ export interface components {
              */
             retry: "same-key" | "new" | "no";
             retryAfterMs?: number;
-            /** @description Short number for the hotline */
-            ref: string;
+            ref: components["schemas"]["Code"];
             /** @description Milliseconds since 1970, with auth.clock_skew */
             serverTime?: number;
             /** @description The field at fault, with request.invalid */
@@ -494,8 +512,7 @@ export interface components {
             paidAt?: components["schemas"]["Time"];
             /** @description Another attempt may start: CONFIRMED, the quote is alive, tries are left */
             payable: boolean;
-            /** @description Short number for the hotline */
-            ref: string;
+            ref: components["schemas"]["Code"];
             caseNo?: string;
             receiptNo?: string;
             cardTail?: string;
@@ -635,6 +652,29 @@ export interface components {
             terminalSequence: string;
             /** @enum {string} */
             serviceState: "open" | "opening" | "credited" | "refunded" | "manual";
+        };
+        Incidents: {
+            incidents: components["schemas"]["BoxIncident"][];
+        };
+        /** @description One thing that the box showed with a code. No field has six digits in a row but ids and `at` */
+        BoxIncident: {
+            code: components["schemas"]["Code"];
+            /** @description When the box showed it, by the platform clock as the box knew it */
+            at: components["schemas"]["Time"];
+            /** @description The step of the payment it happened in, or the place outside of it: waitCard, debiting, renewal, crash */
+            step: string;
+            /** @description The name of the cause: card-removed, offline, a code of Problem */
+            cause: string;
+            /** @description What the screen said of it */
+            money: components["schemas"]["Money"];
+            orderId?: components["schemas"]["Ulid"];
+            attemptId?: components["schemas"]["Ulid"];
+            /** @enum {string} */
+            readerPort?: "webusb" | "webhid" | "host-object" | "websocket";
+            /** @description Names only: of an error, a field, a reject code of BOSS */
+            detail?: string;
+            /** @description Of the portal that showed it */
+            portalVersion: string;
         };
         Telemetry: {
             portalVersion: string;
@@ -1131,6 +1171,29 @@ export interface operations {
         };
         responses: {
             /** @description Noted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tellIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Incidents"];
+            };
+        };
+        responses: {
+            /** @description Kept */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -197,6 +197,7 @@ async function hostWith(
       },
       businessDate: () => operator.tsp.businessDate(),
       health: () => operator.tsp.health(),
+      incidentsWritten: () => operator.tsp.incidentsWritten(),
     },
     settle: async (date) => {
       const { problem } = await settle(date);

@@ -15,6 +15,7 @@ import { getBox, getBoxes, getPool, getSwitches, setBox, setPsam, setSwitch } fr
 import { exportList } from './export/exportList.ts';
 import { find } from './finder/find.ts';
 import { findOrders } from './orders/findOrders.ts';
+import { getIncidents } from './orders/incidents.ts';
 import { getOrderHistory } from './orders/orderHistory.ts';
 import { getSubscriber } from './subscriber/subscriberPage.ts';
 
@@ -26,6 +27,7 @@ const HANDLERS: { readonly [Id in Inside]: OpsHandler<Id> } = {
   getSubscriber,
   findOrders,
   getOrderHistory,
+  getIncidents,
   getDoubts,
   getDays,
   getDay,

@@ -251,6 +251,7 @@ export function opsFixture(
     desk,
     households,
     businessDate: () => businessDate(time.clock.now(), '233000'),
+    incidentsWritten: async () => {},
     health: () => ({ boss: health, ppp: { state: 'unknown' }, hsm: health }),
   };
   const setup: OpsSetup = {

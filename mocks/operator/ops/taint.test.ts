@@ -72,6 +72,7 @@ const PARAMS: Readonly<Record<string, string>> = {
   caseNo,
   terminalNo: '100000000001',
   name: 'attempts',
+  code: '7K3-0D42',
   stbId: 'STB-1',
 };
 const BODIES: Readonly<Record<string, object>> = {
@@ -110,6 +111,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   getSubscriber: '/subscribers/sub-1?order={orderId}',
   findOrders: '/orders',
   getOrderHistory: '/orders/{orderId}',
+  getIncidents: '/incidents/{code}',
   getDoubts: '/doubts',
   getDays: '/days',
   getDay: '/days/{date}',

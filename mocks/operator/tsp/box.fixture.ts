@@ -81,7 +81,8 @@ export function createBox(time: VirtualTime, send: Fetch, stbId: string, boxKey:
     const text = body === undefined ? undefined : JSON.stringify(body);
     const digest = text === undefined ? undefined : await contentDigest(nodeCrypto, text);
     const isOpening = path === '/sessions';
-    const needsKey = method === 'POST' && !isOpening && path !== '/telemetry';
+    const needsKey =
+      method === 'POST' && !isOpening && !['/telemetry', '/incidents'].includes(path);
     const key = sending.key === undefined && needsKey ? fresh() : (sending.key ?? undefined);
     const sentId = sending.stbId ?? stbId;
     const { input, base } = signatureBase(

@@ -13,6 +13,7 @@ import { addressOf, createBoxPlaces } from './door/boxPlaces.ts';
 import { createIdempotency } from './door/idempotency.ts';
 import { createSessionCache } from './door/sessionCache.ts';
 import { answerSigner, type Signer } from './door/signAnswer.ts';
+import { type Asked, noteRefusal } from './noteRefusal.ts';
 import { ROUTES } from './routes.ts';
 import { openSession } from './sessions.ts';
 
@@ -54,7 +55,7 @@ export function createPipeline(parts: TspParts): Fetch {
     return waitMs;
   }
 
-  async function handle(request: Request, signer: Signer): Promise<Reply> {
+  async function handle(request: Request, signer: Signer, asked: Asked): Promise<Reply> {
     const url = new URL(request.url);
     const path = url.pathname.slice(PREFIX.length);
     const refuse = refuseUnread(path);
@@ -83,7 +84,10 @@ export function createPipeline(parts: TspParts): Fetch {
       // The portal must be able to believe this refusal, too.
       if (headers.has('authorization')) {
         const session = await authenticate(parts, sessions, signed, refuse);
-        if (session.ok) signer.key = session.value.sessionKey;
+        if (session.ok) {
+          signer.key = session.value.sessionKey;
+          asked.session = session.value;
+        }
       }
       if (verdict.status !== 400) return refuse(parts, 'request.not_found');
       if (verdict.field === 'Idempotency-Key' && !headers.get('idempotency-key')) {
@@ -91,6 +95,9 @@ export function createPipeline(parts: TspParts): Fetch {
       }
       return refuse(parts, 'request.invalid', { field: verdict.field, detail: verdict.message });
     }
+    asked.call = verdict.operationId;
+    asked.params = verdict.params;
+    asked.body = body;
     if (verdict.operationId === 'openSession') {
       const reply = await openSession(parts, sessions, signed, body as SessionRequest);
       if (reply.sessionKey) signer.key = reply.sessionKey;
@@ -99,6 +106,7 @@ export function createPipeline(parts: TspParts): Fetch {
     const session = await authenticate(parts, sessions, signed, refuse);
     if (!session.ok) return session.error;
     signer.key = session.value.sessionKey;
+    asked.session = session.value;
     return dispatch(verdict, url, headers, body, session.value, refuse);
   }
 
@@ -145,11 +153,15 @@ export function createPipeline(parts: TspParts): Fetch {
 
   return async (request) => {
     const signer = answerSigner(parts, request.headers);
+    const asked: Asked = {};
     try {
-      return await respond(await handle(request, signer), signer);
+      const reply = await handle(request, signer, asked);
+      if (!reply.isQuiet) noteRefusal(parts, reply, asked, request.headers);
+      return await respond(reply, signer);
     } catch (error) {
       // A bug, or a commit that failed: the outcome is unknown, and the same key may ask again.
       const reply = refuse(parts, 'internal');
+      noteRefusal(parts, reply, asked, request.headers);
       environment.log(
         'tsp',
         `internal: ${error instanceof Error ? error.message : 'not an error'}`,

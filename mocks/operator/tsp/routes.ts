@@ -6,6 +6,7 @@ import { proveCard } from './attempts/cardProofs.ts';
 import { report } from './attempts/report.ts';
 import { resolveAttempt } from './attempts/resolveAttempt.ts';
 import type { Handler } from './door/call.ts';
+import { tellIncidents } from './incidents.ts';
 import { getService, getSubscriber, listServices } from './orders/catalogueCalls.ts';
 import { confirmOrder } from './orders/confirm.ts';
 import { listOrders } from './orders/orderLists.ts';
@@ -60,4 +61,5 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   resolve: onceFinishing(resolveAttempt),
   proveCard: once(proveCard),
   telemetry: finishing(telemetry),
+  tellIncidents: finishing(tellIncidents),
 };

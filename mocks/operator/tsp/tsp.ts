@@ -22,6 +22,7 @@ import { type DayUpload, uploadDay } from './claims/upload.ts';
 import { createBlacklist } from './controls/blacklist.ts';
 import type { Desk } from './controls/desk.ts';
 import { createHouseholds, type Households } from './controls/households.ts';
+import { createIncidents } from './controls/incidents.ts';
 import { createLastingLimits } from './controls/lastingLimits.ts';
 import { loadRestrictions } from './controls/psams.ts';
 import { tacCheckClient } from './controls/tacChecks.ts';
@@ -52,6 +53,8 @@ export interface TspCore {
   health(): { readonly [P in Party]: Health };
   /** The business day (`YYYYMMDD`) of a debit made now. */
   businessDate(): string;
+  /** Resolves when the incidents noted so far are in the store, or cannot be. */
+  incidentsWritten(): Promise<void>;
   /** The counters since the start: problems by code, the portals' own counters, failures. */
   counters(): Readonly<Record<string, number>>;
 }
@@ -73,6 +76,7 @@ export function createTsp(setup: TspSetup): TspCore {
     counters,
     health,
     rateLimits: lasting.rateLimits,
+    incidents: createIncidents({ store, environment, limits, counters }),
     wakeOutbox: (key) => outbox.wake(key),
     armDeadline: (at, subject, setAt) => deadlines.arm(at, subject, setAt),
   };
@@ -139,6 +143,7 @@ export function createTsp(setup: TspSetup): TspCore {
       hsm: health.hsm.read(),
     }),
     businessDate: () => businessDate(environment.clock.now(), limits.cutOff),
+    incidentsWritten: () => parts.incidents.settled(),
     counters: () => Object.fromEntries(parts.counters),
   };
 }

@@ -23,6 +23,7 @@ const CALLS: { readonly [Id in OperationId]: readonly [string, string, number, o
   getSubscriber: ['GET', '/subscribers/sub-1', 200],
   findOrders: ['GET', '/orders', 200],
   getOrderHistory: ['GET', `/orders/${ORDER}`, 404],
+  getIncidents: ['GET', '/incidents/7K3-0D42', 200],
   getDoubts: ['GET', '/doubts', 200],
   getDays: ['GET', '/days', 200],
   getDay: ['GET', `/days/${TODAY}`, 200],

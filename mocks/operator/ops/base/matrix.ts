@@ -19,6 +19,7 @@ export const MATRIX: { readonly [Id in OperationId]: readonly Role[] | 'anyone' 
   getSubscriber: EVERYBODY,
   findOrders: EVERYBODY,
   getOrderHistory: EVERYBODY,
+  getIncidents: EVERYBODY,
   getDoubts: EVERYBODY,
   getDays: EVERYBODY,
   getDay: EVERYBODY,

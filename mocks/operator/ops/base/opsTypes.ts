@@ -43,6 +43,8 @@ export interface OpsTsp {
   readonly desk: Desk;
   readonly households: Households;
   businessDate(): string;
+  /** Resolves when the incidents noted so far are in the store, or cannot be. */
+  incidentsWritten(): Promise<void>;
   health(): {
     readonly boss: PartyHealth;
     readonly ppp: PartyHealth;

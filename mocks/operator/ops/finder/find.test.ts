@@ -3,9 +3,10 @@ import { rowsIn } from '../../../store/rowList.ts';
 import type { AuditEvent } from '../../tsp/books/journals/audit.ts';
 import { listAttempt, putAttempt } from '../../tsp/books/store/attemptStore.ts';
 import { chainRows } from '../../tsp/books/store/historyStore.ts';
+import { addIncident } from '../../tsp/books/store/incidentStore.ts';
 import { markFound, markPast, putOrder } from '../../tsp/books/store/orderStore.ts';
 import type { Schemas } from '../base/opsTypes.ts';
-import { opsFixture, type Write } from '../ops.fixture.ts';
+import { NOW, opsFixture, type Write } from '../ops.fixture.ts';
 import { attemptRow, deskCase, idOf, orderRow, paidOrder } from '../rows.fixture.ts';
 
 type Finds = Schemas['Finds'];
@@ -59,7 +60,7 @@ test.each([
 test('a find has what a person needs to choose, and where it leads', async () => {
   const { finds } = await fixtureWith(...three);
   expect(await finds(CODE)).toEqual({
-    tried: ['code', 'smartCard', 'telephone', 'subscriber', 'box'],
+    tried: ['code', 'incident', 'smartCard', 'telephone', 'subscriber', 'box'],
     boss: 'answered',
     groups: [
       {
@@ -156,6 +157,32 @@ test('who was shown is in the audit, what was typed is not', async () => {
     ['chen', 'name: sub-1'],
     ['chen', 'card, smartCard, telephone, subscriber, box: sub-1 sub-2'],
     ['chen', 'nothing: nobody'],
+  ]);
+});
+
+test('a code that is no order is what the viewer was shown, and leads to whose box it is', async () => {
+  const { finds } = await fixtureWith(...three, async (tx) => {
+    const row = { code: 'ABC-DEF1', at: NOW, heardAt: NOW, money: 'untouched' as const };
+    await addIncident(tx, { ...row, list: 'box', stbId: 'STB-2', cause: 'offline', step: 'home' });
+    await addIncident(tx, {
+      ...row,
+      list: 'platform',
+      stbId: 'STB-1',
+      subscriberId: 'sub-1',
+      cause: 'card.insufficient',
+    });
+  });
+  const { groups } = await finds('abc defl');
+  expect(
+    groups.map(({ kind, finds: list }) => [
+      kind,
+      list.map((one) => `${one.subscriberId} ${one.incident?.what['zh-CN']}`).sort(),
+    ]),
+  ).toEqual([
+    [
+      'incident',
+      ['sub-1 卡里电子钱包的余额不够', 'sub-2 在首页：机顶盒没有连上网络（机顶盒报告）'],
+    ],
   ]);
 });
 

@@ -3,8 +3,10 @@ import type { FoundSubscribers, Households } from '../../tsp/controls/households
 import { defined } from '../base/definedFields.ts';
 import { namesCard } from '../base/namesCard.ts';
 import { notePerson } from '../base/notePerson.ts';
-import type { OpsHandler, Schemas } from '../base/opsTypes.ts';
-import { type FindGroup, MOST_FINDS, ownFinds } from './ownBooks.ts';
+import type { OpsHandler, OpsParts, Schemas } from '../base/opsTypes.ts';
+import { readIncidents } from '../orders/incidents.ts';
+import { toldIncident } from '../orders/incidentWords.ts';
+import { type Find, type FindGroup, MOST_FINDS, ownerOf, ownFinds } from './ownBooks.ts';
 import { type Reading, readingsOf } from './readings.ts';
 
 type Kind = FindGroup['kind'];
@@ -12,7 +14,7 @@ type BossWord = Schemas['BossWord'];
 
 /** What a reading may turn out to be; the surest first. */
 const KINDS: { readonly [K in Reading['kind']]: readonly Kind[] } = {
-  code: ['code'],
+  code: ['code', 'incident'],
   receipt: ['receipt'],
   order: ['order', 'attempt'],
   case: ['case'],
@@ -35,6 +37,22 @@ function bossGroups({ found, isMore }: FoundSubscribers): FindGroup[] {
   return [...groups].map(([kind, finds]) => ({ kind, finds: finds.slice(0, MOST_FINDS), isMore }));
 }
 
+/** What viewers were shown under the code. The order that has this code itself is found as an order. */
+async function incidentGroups(parts: OpsParts, readings: readonly Reading[]): Promise<FindGroup[]> {
+  const code = readings.find(({ kind }) => kind === 'code');
+  if (code?.kind !== 'code') return [];
+  const told = await readIncidents(parts, code.ref);
+  const finds: Find[] = [];
+  for (const one of told) {
+    const subscriberId = one.subscriberId ?? (await ownerOf(parts, one.stbId));
+    const { stbId, orderId, at } = one;
+    finds.push(defined({ subscriberId, stbId, orderId, at, incident: toldIncident(one) }));
+  }
+  return [
+    { kind: 'incident', finds: finds.slice(0, MOST_FINDS), isMore: finds.length > MOST_FINDS },
+  ];
+}
+
 async function askBoss(
   households: Households,
   readings: readonly Reading[],
@@ -49,12 +67,9 @@ async function askBoss(
     : { boss: 'silent', groups: [] };
 }
 
-const nameOf = ({
-  subscriberId,
-  stbId = '',
-  orderId = '',
-  caseNo = '',
-}: FindGroup['finds'][number]) => `${subscriberId}/${orderId || stbId || caseNo}`;
+/** What tells two finds of a group apart. */
+const nameOf = ({ subscriberId, stbId = '', orderId = '', caseNo = '', incident }: Find) =>
+  `${subscriberId}/${orderId || stbId || caseNo}/${incident && `${incident.at} ${incident.source}`}`;
 
 /** One group for each kind; who is found twice is shown once. */
 function merged(groups: readonly FindGroup[]): FindGroup[] {
@@ -88,6 +103,7 @@ export const find: OpsHandler<'find'> = async (parts, { query }, person) => {
   for (const reading of readings) {
     own.push(...(await parts.room.transaction((tx) => ownFinds(tx, reading))));
   }
+  own.push(...(await incidentGroups(parts, readings)));
   const { boss, groups } = await askBoss(parts.tsp.households, readings);
   // Of the same person BOSS knows more.
   const all = merged([...own, ...groups]);

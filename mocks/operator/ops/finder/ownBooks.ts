@@ -13,7 +13,7 @@ import {
   pastOrdersOf,
 } from '../../tsp/books/store/orderStore.ts';
 import { defined } from '../base/definedFields.ts';
-import type { Schemas } from '../base/opsTypes.ts';
+import type { OpsParts, Schemas } from '../base/opsTypes.ts';
 import type { Reading } from './readings.ts';
 
 export type Find = Schemas['Find'];
@@ -104,6 +104,16 @@ async function byId(tx: Transaction, spellings: readonly string[]): Promise<Find
   }
   return groups;
 }
+
+/** Whose box it was when something was last ordered on it. */
+export const ownerOf = (
+  { room }: Pick<OpsParts, 'room'>,
+  stbId: string | undefined,
+): Promise<string | undefined> =>
+  room.transaction(async (tx) => {
+    const [last] = stbId === undefined ? [] : await ordersIn(tx, ordersByBox(stbId));
+    return last?.subscriberId;
+  });
 
 export async function ownFinds(tx: Transaction, reading: Reading): Promise<FindGroup[]> {
   switch (reading.kind) {

@@ -5,7 +5,7 @@
 import type { Instant } from '../../../../src/shared/time.ts';
 import type { CaseRow } from '../../tsp/books/cases.ts';
 import type { Schemas } from '../base/opsTypes.ts';
-import { causeOf } from './causes.ts';
+import { causeOf } from '../orders/causes.ts';
 import type { OrderFacts, Situation } from './situation.ts';
 import { type Said, spokenDay, spokenFacts, spokenMoment } from './spokenFacts.ts';
 

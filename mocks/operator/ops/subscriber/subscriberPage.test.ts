@@ -4,6 +4,7 @@ import type { AuditEvent } from '../../tsp/books/journals/audit.ts';
 import { listAttempt, markDoubt, putAttempt } from '../../tsp/books/store/attemptStore.ts';
 import { putBox } from '../../tsp/books/store/controlStore.ts';
 import { chainRows } from '../../tsp/books/store/historyStore.ts';
+import { addIncident } from '../../tsp/books/store/incidentStore.ts';
 import { markPast, putOrder } from '../../tsp/books/store/orderStore.ts';
 import { putDeadline } from '../../tsp/books/store/queueStore.ts';
 import type { Schemas } from '../base/opsTypes.ts';
@@ -78,6 +79,7 @@ test('one page has it all: who, what to say, boxes, services, orders, doubts, ca
     ],
     dues: [],
     isMoreOrders: false,
+    incidents: [],
     cards: [
       { cardTail: '6217', lastUsedAt: '2026-11-23T20:36:05+08:00', open: 1 },
       { cardTail: '4433', lastUsedAt: '2026-11-23T20:36:05+08:00', open: 0 },
@@ -172,4 +174,31 @@ test('of one whom nobody knows no look is noted', async () => {
   const { get, looks } = await fixtureWith();
   expect((await get('/subscribers/sub-3')).status).toBe(404);
   expect(await looks()).toEqual([]);
+});
+
+test('what the boxes of the household were last shown stands on the page, newest first', async () => {
+  const { page } = await fixtureWith(paidOrder(1), async (tx) => {
+    for (let n = 0; n < 12; n++) {
+      const at = NOW + n * 1_000;
+      const row = {
+        at,
+        heardAt: at,
+        money: 'untouched' as const,
+        cause: 'offline',
+        list: 'box' as const,
+      };
+      await addIncident(tx, { ...row, code: `ABC-DEF${n % 10}`, stbId: n % 2 ? 'STB-1' : 'STB-9' });
+    }
+    const other = { at: NOW, heardAt: NOW, money: 'untouched' as const, cause: 'offline' };
+    await addIncident(tx, { ...other, list: 'box', code: 'ABC-DEFZ', stbId: 'STB-7' });
+    await addIncident(tx, {
+      ...other,
+      list: 'door',
+      code: 'ABC-DEFY',
+      stbId: 'STB-1',
+      cause: 'auth.signature',
+    });
+  });
+  const codes = (await page()).incidents.map(({ code }) => code.slice(-1)).join('');
+  expect(codes).toBe('1098765432');
 });

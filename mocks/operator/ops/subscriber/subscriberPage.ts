@@ -12,6 +12,8 @@ import { orderSummary } from '../base/orderViews.ts';
 import { refuse } from '../base/refuse.ts';
 import { caseSummary } from '../cases/caseViews.ts';
 import { doubtAt } from '../cases/doubts.ts';
+import { incidentsAt } from '../orders/incidents.ts';
+import { toldIncident } from '../orders/incidentWords.ts';
 import { ordersOf } from './orderFacts.ts';
 import { scriptFor } from './script.ts';
 import type { OrderFacts } from './situation.ts';
@@ -20,6 +22,7 @@ type Page = Schemas['SubscriberPage'];
 
 /** More than a household has; a platform under attack shall not make the page long. */
 const MOST_BOXES = 20;
+const MOST_INCIDENTS = 10;
 
 /** Boxes of BOSS's list, and those on which something was ordered while BOSS is silent. */
 async function boxesOf(
@@ -138,6 +141,13 @@ export const getSubscriber: OpsHandler<'getSubscriber'> = async (parts, call, pe
       doubts,
       cases: all.flatMap(({ cases }) => cases.map((row) => caseSummary(row, now))),
       cards: cardsOf(all),
+      incidents: (
+        await incidentsAt(
+          parts,
+          boxes.map(({ stbId }) => stbId),
+          MOST_INCIDENTS,
+        )
+      ).map(toldIncident),
     }),
   };
 };

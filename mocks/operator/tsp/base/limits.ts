@@ -63,6 +63,17 @@ export interface TspLimits {
   readonly circuitMs: number;
   /** The time between two fetches of the blacklist. */
   readonly blacklistMs: number;
+  /** Calls in which one box tells what it showed. */
+  readonly incidentCallsPerMinute: number;
+  /** Incidents kept of one box, each of what was refused to it and of what it told; the oldest go. */
+  readonly incidentsPerBox: number;
+  /** Refusals kept of all boxes that had signed; the oldest go. */
+  readonly incidentsRefused: number;
+  /** The same of requests that nobody has proven. */
+  readonly incidentsAtDoor: number;
+  /** The same of what boxes told. */
+  readonly incidentsTold: number;
+  readonly incidentMs: number;
   readonly bodyBytes: number;
   readonly pageSize: number;
   /** `HHMMSS` in China: from here on a debit belongs to the next business day. */
@@ -120,6 +131,12 @@ export const defaultLimits: TspLimits = {
   circuitFailures: 5,
   circuitMs: 3 * SECOND,
   blacklistMs: HOUR,
+  incidentCallsPerMinute: 6,
+  incidentsPerBox: 100,
+  incidentsRefused: 200_000,
+  incidentsAtDoor: 20_000,
+  incidentsTold: 100_000,
+  incidentMs: 90 * DAY_MS,
   bodyBytes: 16_384,
   pageSize: 20,
   cutOff: '233000',

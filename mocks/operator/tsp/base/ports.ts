@@ -1,5 +1,6 @@
 /** What the TSP depends on. All of it is passed in here; there are no globals. */
 import type { Instant } from '../../../../src/shared/time.ts';
+import type { Money, Problem } from '../../../../src/tsp/tspTypes.ts';
 import type { Environment, Fetch } from '../../../environment/environment.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Hsm } from '../../hsm/hsm.ts';
@@ -56,6 +57,38 @@ export interface TspSetup {
   readonly refusedClaims?: RefusedClaims;
 }
 
+/** One thing that somebody saw with a code, as it is noted. */
+export interface NotedIncident {
+  readonly code: string;
+  /** `platform`: refused to a box that had signed; `door`: nobody has proven who asked; `box`: told by the box. */
+  readonly list: 'platform' | 'door' | 'box';
+  /** Absent: now. */
+  readonly at?: Instant;
+  readonly stbId?: string;
+  readonly subscriberId?: string;
+  readonly orderId?: string;
+  readonly attemptId?: string;
+  readonly step?: string;
+  readonly call?: string;
+  readonly cause: string;
+  readonly money: Money;
+  readonly retry?: Problem['retry'];
+  readonly field?: string;
+  readonly reason?: string;
+  readonly detail?: string;
+  readonly readerPort?: string;
+  readonly portalVersion?: string;
+}
+
+export interface Incidents {
+  /** Keeps it behind the answer: nothing waits for it, and nothing fails with it. */
+  note(incident: NotedIncident): void;
+  /** Resolves once they are kept. Rejects when the store fails. */
+  keep(incidents: readonly NotedIncident[]): Promise<void>;
+  /** Resolves when all that were noted are written, or cannot be. */
+  settled(): Promise<void>;
+}
+
 /** What every function of the TSP gets. */
 export interface TspParts extends Omit<TspSetup, 'boss'> {
   readonly boss: PartyClient;
@@ -64,6 +97,7 @@ export interface TspParts extends Omit<TspSetup, 'boss'> {
   readonly counters: Map<string, number>;
   readonly health: HealthOfParties;
   readonly rateLimits: RateLimits;
+  readonly incidents: Incidents;
   /** Handles this row of the outbox now, or all rows when there is no key. */
   wakeOutbox(key?: string): void;
   /** Has this subject (`order/<id>`, `attempt/<id>`) checked at `at`, which was set at `setAt`. */

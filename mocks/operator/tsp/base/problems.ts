@@ -79,7 +79,7 @@ export interface ProblemDetails {
   readonly balanceFen?: number;
   readonly amountFen?: number;
   readonly attempt?: OpenAttempt;
-  /** No line in the log: a flood would fill the disk with them. */
+  /** No line in the log, and no incident: a flood would fill the disk with them. */
   readonly isQuiet?: true;
 }
 
@@ -111,7 +111,8 @@ export function refuse(
   };
   const line = `${ref} ${status} ${code}${details.field ? ` ${details.field}` : ''}`;
   if (!isQuiet) parts.environment.log('tsp', line);
-  return { status, body: JSON.stringify(problem), problem: code };
+  const reply = { status, body: JSON.stringify(problem), problem: code };
+  return isQuiet ? { ...reply, isQuiet } : reply;
 }
 
 export type Refuse = typeof refuse;

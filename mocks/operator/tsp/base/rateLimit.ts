@@ -148,7 +148,7 @@ const TEN_MINUTES_MS = 10 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** Kept in memory only: a note of each request would be a write of each request. */
-const PASSING_LIMITS = ['requests', 'addressRequests', 'keptAnswers'] as const;
+const PASSING_LIMITS = ['requests', 'addressRequests', 'keptAnswers', 'incidents'] as const;
 
 /** Kept over restarts, under these names. */
 export const LASTING_LIMITS = [
@@ -165,7 +165,7 @@ export const LASTING_LIMITS = [
 export type LastingLimit = (typeof LASTING_LIMITS)[number];
 
 /**
- * `requests`, `keptAnswers`, `quotes`, `attempts`, `unfinished` and `macRefusals` are by box, `addressRequests`, `addresses` and
+ * `requests`, `keptAnswers`, `incidents`, `quotes`, `attempts`, `unfinished` and `macRefusals` are by box, `addressRequests`, `addresses` and
  * `addressUnfinished` by network address, `cards` by card, `households` and `householdUnfinished` by subscriber.
  * Unfinished: an attempt that had a PSAM and never asked for its MAC1.
  */
@@ -185,6 +185,7 @@ export function createRateLimits(
     requests: createRateLimit(clock, limits.requestsPerMinute, MINUTE_MS),
     addressRequests: createRateLimit(clock, limits.requestsPerAddressMinute, MINUTE_MS),
     keptAnswers: createRateLimit(clock, limits.keptAnswersPerHour, HOUR_MS),
+    incidents: createRateLimit(clock, limits.incidentCallsPerMinute, MINUTE_MS),
     quotes: lasting('quotes', limits.quotesPerMinute, MINUTE_MS),
     attempts: lasting('attempts', limits.attemptsPerTenMinutes, TEN_MINUTES_MS),
     cards: lasting('cards', limits.attemptsPerCardHour, HOUR_MS),

@@ -7,6 +7,8 @@ export interface Reply {
   readonly body: string;
   /** The code, when it is a refusal. */
   readonly problem?: ProblemCode;
+  /** Not noted for the hotline: a flood. */
+  readonly isQuiet?: true;
   /** Base64: the key of the session that this answer opens, and that signs it. */
   readonly sessionKey?: string;
 }

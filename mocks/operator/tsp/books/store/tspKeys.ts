@@ -104,6 +104,12 @@ export const keys = {
   box: (stbId: string) => `box/${stbId}`,
   switch: (name: string) => `switch/${name}`,
 
+  // Incidents by the code that a viewer reads out, and what keeps their number small.
+  incidents: (code: string, list: string) => `incident/${code}/${list}/`,
+  incidentsByAge: (list: string) => `incidentAge/${list}/`,
+  incidentsOfBox: (list: string, stbId: string) => `incidentOf/${list}/${stbId}/`,
+  incidentCount: (list: string) => `incidentCount/${list}`,
+
   // What counts towards a limit.
   limits: 'limit/',
   limit: (name: string, subject: string) => `limit/${name}/${encodeURIComponent(subject)}`,
@@ -114,5 +120,6 @@ export const keys = {
     debit: (orderId: string, attemptId: string) => `${orderId}/${attemptId}`,
     doubt: (doubtedAt: number, attemptId: string) => `${padded(doubtedAt, 13)}/${attemptId}`,
     exchange: (number: number) => padded(number, 6),
+    incident: (at: number, name: string) => `${padded(Math.max(0, at), 13)}/${name}`,
   },
 };
