@@ -13,6 +13,8 @@ import { OrdersPage } from './pages/order/OrdersPage.tsx';
 import { PoolPage } from './pages/PoolPage.tsx';
 import { SignInPage } from './pages/SignInPage.tsx';
 import { SwitchesPage } from './pages/SwitchesPage.tsx';
+import { FinderPage } from './pages/subscriber/FinderPage.tsx';
+import { SubscriberPage } from './pages/subscriber/SubscriberPage.tsx';
 import { TodayPage } from './pages/today/TodayPage.tsx';
 import { PageHead } from './parts/PageHead.tsx';
 import { pageNames } from './shell/pageNames.ts';
@@ -26,6 +28,12 @@ function Page({ page, id, query }: Route) {
   switch (page) {
     case 'today':
       return <TodayPage />;
+    case 'subscribers':
+      return id ? (
+        <SubscriberPage subscriberId={id} query={query} />
+      ) : (
+        <FinderPage text={query.text ?? ''} />
+      );
     case 'orders':
       return id ? <OrderPage orderId={id} /> : <OrdersPage query={query} />;
     case 'doubts':
@@ -70,7 +78,8 @@ function useFocusOnArrival(place: string): void {
 
 function SignedIn() {
   const route = useConsole().route.value;
-  const place = `${route.page}/${route.id ?? ''}`;
+  // Another search, or another order of the same subscriber, is another page.
+  const place = `${route.page}/${route.id ?? ''}${route.page === 'subscribers' ? new URLSearchParams(route.query) : ''}`;
   useFocusOnArrival(place);
   useEffect(() => {
     const name = route.page === 'nowhere' ? '' : `${sayLabel(pageNames[route.page])} · `;

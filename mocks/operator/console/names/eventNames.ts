@@ -3,6 +3,8 @@ import { type Label, nameIn, say, sayLabel } from '../state/language.ts';
 import { caseKinds, caseSteps } from './caseNames.ts';
 
 const events: Readonly<Record<string, Label>> = {
+  'subscriber.found': ['查找客户', 'Searched for a subscriber'],
+  'subscriber.looked': ['查看客户', 'Looked at a subscriber'],
   'order.quoted': ['报价', 'Quoted'],
   'order.confirmed': ['用户确认金额', 'Amount confirmed by the subscriber'],
   'order.cancelled': ['取消', 'Cancelled'],

@@ -179,7 +179,6 @@ export const BoxesPage = ({ stbId }: { readonly stbId: string | undefined }) => 
           id="box-id"
           class={filters.input}
           data-wide="true"
-          data-search=""
           name="stbId"
           value={stbId ?? ''}
           pattern={BOX_ID}

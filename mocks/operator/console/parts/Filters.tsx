@@ -43,14 +43,7 @@ function TextFilter({ id, filter, value }: TextFilterProps) {
   return type === 'date' ? (
     <input {...common} type="date" />
   ) : (
-    <input
-      {...common}
-      type="search"
-      data-wide="true"
-      data-search=""
-      placeholder={placeholder}
-      maxLength={60}
-    />
+    <input {...common} type="search" data-wide="true" placeholder={placeholder} maxLength={60} />
   );
 }
 

@@ -20,6 +20,18 @@ export const OrderLink = ({ orderId, name }: OrderLinkProps) =>
     </a>
   );
 
+/** `order`: what the call is about. */
+export const SubscriberLink = (props: {
+  readonly subscriberId: string;
+  readonly order?: string | undefined;
+  readonly name?: string | undefined;
+}) => (
+  <a href={subscriberHref(props.subscriberId, props.order)}>{props.name ?? props.subscriberId}</a>
+);
+
+export const subscriberHref = (subscriberId: string, order = ''): string =>
+  hrefOf('subscribers', subscriberId, { order });
+
 export const CaseLink = ({ caseNo }: { readonly caseNo: string | undefined }) =>
   caseNo === undefined ? null : (
     <a class={styles.mono} href={hrefOf('cases', caseNo)}>

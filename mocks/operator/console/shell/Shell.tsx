@@ -106,7 +106,5 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
   );
 }
 
-/** The page's own search field if it has one, because it is more specific; else that of the top bar. */
-const searchField = (): HTMLElement | null =>
-  document.querySelector<HTMLElement>('main [data-search]') ??
-  document.getElementById('console-search');
+/** The one field that every page has; lists have filters of their own. */
+const searchField = (): HTMLElement | null => document.getElementById('console-search');

@@ -14,9 +14,8 @@ function Search() {
       aria-label={say('查找', 'Search')}
       onSubmit={(event) => {
         event.preventDefault();
-        const find = String(new FormData(event.currentTarget).get('find') ?? '').trim();
-        const isCase = /^C\d{8}-\d{4,}$/.test(find);
-        location.hash = isCase ? hrefOf('cases', find) : hrefOf('orders', undefined, { find });
+        const text = String(new FormData(event.currentTarget).get('find') ?? '').trim();
+        location.hash = hrefOf('subscribers', undefined, { text });
       }}
     >
       <input
@@ -25,11 +24,13 @@ function Search() {
         name="find"
         id="console-search"
         maxLength={60}
-        aria-label={say('查找', 'Search')}
+        aria-label={say('查找来电的客户', 'Find the caller')}
         placeholder={say(
-          '订单、短号、收据、工单、用户、机顶盒   /',
-          'Order, short number, receipt, case, subscriber, box   /',
+          '客户报的任何号码：查询码、流水、卡尾号 金额、姓名   /',
+          'What the caller says: code, receipt, card and amount, name   /',
         )}
+        autocomplete="off"
+        onFocus={(event) => event.currentTarget.select()}
       />
     </form>
   );

@@ -5,6 +5,7 @@ import type { PageName } from '../state/route.ts';
 /** The pages that letters after `g` open. */
 export const JUMPS: Readonly<Record<string, PageName>> = {
   t: 'today',
+  f: 'subscribers',
   o: 'orders',
   d: 'doubts',
   s: 'days',
@@ -17,7 +18,7 @@ export const JUMPS: Readonly<Record<string, PageName>> = {
 };
 
 export const KEYS_HELP: readonly (readonly [keys: readonly string[], what: Label])[] = [
-  [['/'], ['查找', 'Search']],
+  [['/'], ['查找来电的客户', 'Find the caller']],
   [['?'], ['显示按键', 'Show the keys']],
   [['Esc'], ['关闭对话框', 'Close a dialog']],
   [['Tab'], ['下一个控件', 'The next control']],

@@ -3,6 +3,7 @@ import type { PageName } from '../state/route.ts';
 
 export const pageNames: Readonly<Record<PageName, Label>> = {
   today: ['今日', 'Today'],
+  subscribers: ['客户', 'Subscribers'],
   orders: ['订单', 'Orders'],
   doubts: ['存疑', 'In doubt'],
   days: ['对账', 'Settlement'],
@@ -17,7 +18,7 @@ export const pageNames: Readonly<Record<PageName, Label>> = {
 export const pageGroups: readonly (readonly [name: Label, pages: readonly PageName[]])[] = [
   [
     ['值守', 'Watch'],
-    ['today', 'orders', 'doubts'],
+    ['today', 'subscribers', 'orders', 'doubts'],
   ],
   [
     ['日终', "Day's end"],

@@ -77,6 +77,9 @@ export function createOpsClient({ fetch, origin, token, onExpired }: OpsClientPa
     signIn: (credentials: Ops.Credentials) => post<Ops.OperatorSession>('/sessions', credentials),
     signOut: () => call<void>('DELETE', '/sessions'),
     today: () => get<Ops.Today>('/today'),
+    find: (text: string) => get<Ops.Finds>('/finds', { text }),
+    subscriber: (subscriberId: string, query: Query) =>
+      get<Ops.SubscriberPage>(pathOf('subscribers', subscriberId), query),
     orders: (query: Query) => get<Ops.OrderPage>('/orders', query),
     order: (orderId: string) => get<Ops.OrderHistory>(pathOf('orders', orderId)),
     doubts: (query: Query) => get<Ops.DoubtPage>('/doubts', query),

@@ -2,6 +2,7 @@
 
 export const PAGES = [
   'today',
+  'subscribers',
   'orders',
   'doubts',
   'days',

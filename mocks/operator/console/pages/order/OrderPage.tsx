@@ -2,7 +2,7 @@ import { orderStates } from '../../names/stateNames.ts';
 import { StateBadge } from '../../parts/Badge.tsx';
 import { Facts } from '../../parts/Facts.tsx';
 import grid from '../../parts/Grid.module.css';
-import { BoxLink, CaseLink, CopyId } from '../../parts/Links.tsx';
+import { BoxLink, CaseLink, CopyId, SubscriberLink } from '../../parts/Links.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { Moment } from '../../parts/Moment.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
@@ -27,7 +27,10 @@ const OrderFacts = ({ order }: { readonly order: OrderSummary }) => (
         say('业务', 'Service'),
         `${textOf(order.service)}${order.months ? say(` · ${order.months} 个月`, ` · ${order.months} months`) : ''}`,
       ],
-      [say('用户', 'Subscriber'), order.subscriberId],
+      [
+        say('客户', 'Subscriber'),
+        <SubscriberLink key="subscriber" subscriberId={order.subscriberId} order={order.orderId} />,
+      ],
       [say('机顶盒', 'Box'), <BoxLink key="box" stbId={order.stbId} />],
       [say('建立', 'Created'), <Moment key="created" at={order.createdAt} long />],
       order.paidAt !== undefined && [

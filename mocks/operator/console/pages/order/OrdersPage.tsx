@@ -3,7 +3,7 @@ import { StateBadge } from '../../parts/Badge.tsx';
 import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Filters } from '../../parts/Filters.tsx';
 import grid from '../../parts/Grid.module.css';
-import { BoxLink, CaseLink, OrderLink } from '../../parts/Links.tsx';
+import { BoxLink, CaseLink, OrderLink, SubscriberLink } from '../../parts/Links.tsx';
 import { Moment } from '../../parts/Moment.tsx';
 import { Empty } from '../../parts/Notice.tsx';
 import { PagedTable } from '../../parts/PagedTable.tsx';
@@ -49,7 +49,12 @@ function OrderList({ query }: { readonly query: Query }) {
           cell: ({ service, months }) =>
             `${textOf(service)}${months ? say(` · ${months} 个月`, ` · ${months} mo`) : ''}`,
         },
-        { head: say('用户', 'Subscriber'), cell: ({ subscriberId }) => subscriberId },
+        {
+          head: say('客户', 'Subscriber'),
+          cell: ({ subscriberId, orderId }) => (
+            <SubscriberLink subscriberId={subscriberId} order={orderId} />
+          ),
+        },
         { head: say('机顶盒', 'Box'), cell: ({ stbId }) => <BoxLink stbId={stbId} /> },
         { head: say('卡尾号', 'Card'), cell: ({ cardTail }) => cardTail ?? '—' },
         {
@@ -65,8 +70,8 @@ function OrderList({ query }: { readonly query: Query }) {
         >
           {!isAll &&
             say(
-              '可按订单号、短号、收据号、工单号、用户号或机顶盒号查找。',
-              'Search by order, short number, receipt, case, subscriber or box.',
+              '可按订单号、查询码、交易流水、工单号、客户号或机顶盒号筛选；别的请用最上面的查找框。',
+              'Filter by order, code, receipt, case, subscriber or box; for anything else use the search at the top.',
             )}
         </Empty>
       }
@@ -84,9 +89,9 @@ export function OrdersPage({ query }: { readonly query: Query }) {
         filters={[
           {
             name: 'find',
-            label: say('查找', 'Find'),
+            label: say('筛选', 'Filter'),
             type: 'search',
-            placeholder: say('订单、短号、收据、用户、机顶盒', 'Order, receipt, subscriber, box'),
+            placeholder: say('订单、查询码、流水、客户、机顶盒', 'Order, receipt, subscriber, box'),
           },
           {
             name: 'state',
