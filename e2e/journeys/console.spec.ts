@@ -21,6 +21,7 @@ const BOX = 'STB-00A1B2C3D4';
 
 const PAGES = [
   'today',
+  'subscribers',
   'orders',
   'doubts',
   'days',
@@ -67,11 +68,12 @@ test('with the keyboard alone: in, about, help, and out', async ({ page }) => {
   await isThere(page, '订单');
   await expect(heading(page)).toBeFocused();
   await page.keyboard.press('/');
-  await expect(page.getByPlaceholder('订单、短号、收据、用户、机顶盒')).toBeFocused();
+  await expect(page.getByRole('searchbox', { name: '查找来电的客户' })).toBeFocused();
   await page.keyboard.type('g?/nobody');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/#\/orders\?find=/);
-  await expect(page.locator('main')).toContainText('没有找到');
+  await expect(page).toHaveURL(/#\/subscribers\?text=/);
+  await expect(page.locator('main')).toContainText('没有找到“g?/nobody”');
+  await expect(page.locator('main')).toContainText('问来电人这四样中的一样');
   await page.goBack();
   await expect(page.locator('main')).toContainText('还没有订单');
   await page.locator('a[href="#/days"]').focus();

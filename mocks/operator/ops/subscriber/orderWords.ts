@@ -130,9 +130,10 @@ export function orderWords(facts: OrderFacts, situation: Situation, now: Instant
         : joined(
             about,
             said(
-              '正在处理，是否扣款马上有结果。请不要拔卡，也不要再缴一次。',
-              'is being worked on, and its result comes in a moment. Please leave the card in, and do not pay again.',
+              '正在处理，是否扣款还没有结果。卡还插着就不要拔；已经拔出来的，请把同一张卡插回机顶盒。请不要再缴一次。',
+              'is being worked on, and it is not known yet whether money left the card. Leave the card in; if it was pulled out, insert the same card in the box again. Please do not pay again.',
             ),
+            stage(told),
           );
     case 'doubt': {
       const wait =

@@ -65,18 +65,24 @@ function linesOf(facts: OrderFacts, now: Instant): Line[] {
   return [situationOf(facts), ...besides(facts), ...secondDebits(facts)].map(line);
 }
 
-const boxLine = ({ stbId }: { readonly stbId: string }): Line => ({
-  situation: 'boxBlocked',
-  money: 'untouched',
-  say: text({
-    zh: `您的机顶盒（号码末四位 ${stbId.slice(-4)}）现在停用了，不能缴费。请带身份证到营业厅核实，核实后就能恢复。`,
-    en: `Your box (its number ends in ${stbId.slice(-4)}) is blocked and cannot pay. Please come to a counter with your identity card; then it is let in again.`,
-  }),
-  note: text({
-    zh: '停用原因只供内部查看，不要告诉来电人。主管核实身份后可以恢复。',
-    en: 'Why it is blocked is not for callers. A supervisor lets it in when the identity is proven.',
-  }),
-});
+function boxLine(stbId: string, hasOthers: boolean): Line {
+  const tail = stbId.slice(-4);
+  const others = hasOthers
+    ? { zh: '您别的机顶盒照常可以缴费。', en: ' Your other boxes pay as before.' }
+    : { zh: '', en: '' };
+  return {
+    situation: 'boxBlocked',
+    money: 'untouched',
+    say: text({
+      zh: `您号码末四位是 ${tail} 的机顶盒停用了，它不能缴费。${others.zh}请带身份证到营业厅核实，核实后就能恢复。`,
+      en: `Your box whose number ends in ${tail} is blocked and cannot pay.${others.en} Please come to a counter with your identity card; then it is let in again.`,
+    }),
+    note: text({
+      zh: '停用原因只供内部查看，不要告诉来电人。主管核实身份后可以恢复。',
+      en: 'Why it is blocked is not for callers. A supervisor lets it in when the identity is proven.',
+    }),
+  };
+}
 
 function dueLine(due: ScriptFacts['dues'][number]): Line {
   const { zh, en } = spokenMoney(due.amountFen);
@@ -112,10 +118,12 @@ export function scriptFor({ orders, about, boxes, dues, now }: ScriptFacts): Lin
   // Nobody calls about a price that was looked at.
   const newest = all.find(({ facts }) => facts.order.state !== 'QUOTED')?.lines ?? [];
   const first = [...meant, ...urgent];
-  const lines = [
-    ...(first.length > 0 ? first : newest),
-    ...boxes.filter(({ blocked, blockedAtBoss }) => blocked || blockedAtBoss).map(boxLine),
+  const blocked = boxes.filter((box) => box.blocked || box.blockedAtBoss);
+  const told = first.length > 0 ? first : newest;
+  return [
+    ...told,
+    ...blocked.map(({ stbId }) => boxLine(stbId, blocked.length < boxes.length)),
     ...dues.filter(({ isOverdue }) => isOverdue).map(dueLine),
+    ...(told.length > 0 ? [] : [NOTHING]),
   ];
-  return lines.length > 0 ? lines : [NOTHING];
 }

@@ -119,8 +119,11 @@ export function onlyPlace({ groups }: Finds): string | undefined {
   const places = finds.map(({ subscriberId, orderId }) =>
     subscriberId === undefined ? undefined : subscriberHref(subscriberId, orderId),
   );
-  // An incident has words of its own, which the page of the subscriber does not begin with.
-  const isTold = groups.some(({ kind, isMore }) => isMore || kind === 'incident');
+  // An incident without an order has words of its own, with which no page of a subscriber begins.
+  const isTold = groups.some(
+    ({ kind, isMore, finds: list }) =>
+      isMore || (kind === 'incident' && list.some(({ orderId }) => orderId === undefined)),
+  );
   return !isTold && new Set(places).size === 1 ? places[0] : undefined;
 }
 
