@@ -1,5 +1,5 @@
 /**
- * `node e2e/console/pictures.mjs` draws the pictures of docs/operate/operations.md from the samples of
+ * `node e2e/console/pictures.mjs` draws the pictures of docs/operate from the samples of
  * `console.fixture.ts`; `--help` shows the options.
  */
 import { mkdirSync, rmSync } from 'node:fs';
@@ -45,9 +45,12 @@ const asked = optionsOf(process.argv.slice(2), {
   },
 });
 
-/** Name and address of each page, and whether operations.md shows it. */
+/** Name and address of each page, and whether a document shows it. */
 const PAGES = [
   ['today', '#/today', true],
+  ['ask', '#/subscribers', false],
+  ['finds', '#/subscribers?text=0018', true],
+  ['subscriber', '#/subscribers/S-10001', true],
   ['orders', '#/orders', false],
   ['order', '#/orders/01KASAMPLE000000000000ORD2', true],
   ['doubts', '#/doubts', false],
@@ -121,7 +124,7 @@ try {
       location.hash = to;
     }, hash);
     await page
-      .locator(`a[aria-current=page][href="${hash.split('/').slice(0, 2).join('/')}"]`)
+      .locator(`a[aria-current=page][href="${hash.split(/[/?]/).slice(0, 2).join('/')}"]`)
       .waitFor();
     await page.locator('main [aria-busy=true]').waitFor({ state: 'detached' });
     await page.evaluate(() => document.activeElement?.blur());

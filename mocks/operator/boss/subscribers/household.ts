@@ -9,7 +9,7 @@ import { duesOf, masked } from './subscribers.ts';
 import { subscriptionAt } from './subscription.ts';
 
 /** `11020068899` → `110 **** 8899`. */
-export const maskTelephone = (telephone: string): string =>
+const maskTelephone = (telephone: string): string =>
   `${telephone.slice(0, 3)} **** ${telephone.slice(-4)}`;
 
 export async function getHousehold(

@@ -1,5 +1,6 @@
 /** A fake platform that answers `/ops/v1` with samples of everything the console shows, and remembers the requests. */
 import { blockedBox, boxes } from './boxSamples.fixture.ts';
+import { finds, subscriberPage } from './callerSamples.fixture.ts';
 import { day, differences } from './daySample.fixture.ts';
 import type * as Ops from './opsTypes.ts';
 import { at } from './sampleTime.fixture.ts';
@@ -216,6 +217,8 @@ const answers: Readonly<Record<string, unknown>> = {
       },
     ],
   },
+  'GET /finds': finds,
+  'GET /subscribers/S-10001': subscriberPage,
   'GET /cases': { cases },
   'GET /cases/C20261120-0002': oneCase,
   'GET /audit': {

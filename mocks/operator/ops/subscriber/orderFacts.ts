@@ -11,7 +11,7 @@ import { getDeadline } from '../../tsp/books/store/queueStore.ts';
 import type { OpsParts } from '../base/opsTypes.ts';
 import type { OrderFacts } from './situation.ts';
 
-export const SHOWN_ORDERS = 20;
+const SHOWN_ORDERS = 20;
 /** Orders looked through for some that are not at rest. */
 const SCAN = 200;
 const PIECE = 20;

@@ -81,7 +81,7 @@ export function orderWords(facts: OrderFacts, situation: Situation, now: Instant
   );
   /** Says of no money that it moved. */
   const about = said(
-    `您 ${at.zh} 的 ${service.zh}（${amount.zh}）`,
+    `您 ${at.zh} 的${service.zh}（${amount.zh}）`,
     `Your order of ${at.en} (${service.en}, ${amount.en})`,
   );
   const until = (order.to ?? order.quote.to) && spokenDay(order.to ?? order.quote.to);
@@ -152,7 +152,7 @@ export function orderWords(facts: OrderFacts, situation: Situation, now: Instant
         DO_NOT_PAY,
         said(
           `请把${card.zh}那张卡插回机顶盒，一般马上就有结果。`,
-          `Please insert the card${card.en} in the box again; that mostly tells at once.`,
+          `Please insert the card${card.en} in the box again; that usually tells at once.`,
         ),
         wait,
         stage(told),
@@ -285,5 +285,5 @@ export function orderWords(facts: OrderFacts, situation: Situation, now: Instant
 }
 
 /** As it is read out: `2026 1123 0000 0042`. */
-export const inFours = (number: string): string =>
+const inFours = (number: string): string =>
   number.replace(/\D/g, '').replace(/(\d{4})(?=\d)/g, '$1 ');

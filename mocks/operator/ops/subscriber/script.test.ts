@@ -196,7 +196,7 @@ test.each<[string, Given, string, string]>([
       reason: 'card.insufficient',
       change: { mac1: undefined as never },
     },
-    '您 11 月 23 日 20:36 的 基本收视 3 个月（26.00 元）没有缴成，没有扣款：卡里电子钱包的余额不够。请先到银行给电子钱包充值，或者换一张卡。',
+    '您 11 月 23 日 20:36 的基本收视 3 个月（26.00 元）没有缴成，没有扣款：卡里电子钱包的余额不够。请先到银行给电子钱包充值，或者换一张卡。',
     'Your order of 23 November, 20:36 (Basic, 3 months, ¥26.00) was not paid, and nothing was charged: there is not enough in the purse of the card. What helps: please load the purse at the bank, or use another card.',
   ],
 ])('%s, word by word', (_, given, zh, en) => {

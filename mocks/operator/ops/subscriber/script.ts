@@ -16,7 +16,7 @@ import { type Said, spokenDay, spokenMoney } from './spokenFacts.ts';
 type Line = Schemas['ScriptLine'];
 type Text = Schemas['Find']['area'] & object;
 
-export interface ScriptFacts {
+interface ScriptFacts {
   /** Newest first. */
   readonly orders: readonly OrderFacts[];
   /** The order that the call is about. */
@@ -38,7 +38,7 @@ const URGENT: readonly SituationName[] = [
   'deniedByBox',
 ];
 
-export const text = ({ zh, en }: Said): Text => ({ 'zh-CN': zh, en });
+const text = ({ zh, en }: Said): Text => ({ 'zh-CN': zh, en });
 
 /** For the person who reads it out, where a case is none of the caller's business. */
 function noteOf({ cases }: OrderFacts): Text | undefined {

@@ -43,7 +43,7 @@ export function spokenMoment(at: Instant, now: Instant): Said {
   };
 }
 
-export interface SpokenFacts {
+interface SpokenFacts {
   readonly amount: Said;
   /** Of the payment, the attempt, or else the order. */
   readonly at: Said;
