@@ -7,7 +7,7 @@ import type { Payment } from '../../payment/payment.ts';
 import type { StepKind } from '../../payment/steps.ts';
 import { newCode } from '../../shared/code.ts';
 import type { Random } from '../../shared/random.ts';
-import { type Clock, type Instant, longerPause, rfc3339, type Timers } from '../../shared/time.ts';
+import { type Clock, type Instant, longerPause, type Timers } from '../../shared/time.ts';
 import type { components } from '../../tsp/tspApi.generated.ts';
 import type { TspLink } from '../../tsp/tspLink.ts';
 import type { BoxMemory } from '../settings/boxMemory.ts';
@@ -58,14 +58,15 @@ export function incidentOf(
   if (!CODE.test(code)) return null;
   const incident = {
     code,
-    at: rfc3339(at),
+    // To the millisecond: one order may show its code twice in a second.
+    at: new Date(at).toISOString(),
     step: step.replace(/[^A-Za-z-]/g, '').slice(0, 40) || 'page',
     cause: (nameIn(cause, 60) || 'unknown').toLowerCase().replace(/[^a-z0-9._-]/g, '-'),
     money,
     orderId: ulidIn(fault.orderId),
     attemptId: ulidIn(fault.attemptId),
     readerPort,
-    detail: detail && nameIn(detail, 80),
+    detail: (detail && nameIn(detail, 80)) || undefined,
     portalVersion,
   };
   // What is not known is left out, as JSON does: what is kept and what is sent are the same.
