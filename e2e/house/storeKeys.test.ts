@@ -220,7 +220,8 @@ async function incidents({ operator, time }: DayFixture, box: Box): Promise<void
   (await createBox(time, operator.doors.tsp, 'STB-unknown', demoBox.key).open()).problem;
   const at = new Date(time.clock.now()).toISOString();
   const told = { code, at, step: 'service', cause: 'service.not_found', money: 'untouched' };
-  await box.post('/incidents', { incidents: [{ ...told, portalVersion: '0.1.0' }] });
+  const body = { incidents: [{ ...told, portalVersion: '0.1.0' }] };
+  expect((await box.post('/incidents', body)).status).toBe(204);
 }
 
 /** Payments that are opened, delayed, rejected, credited, torn and lost; and two settled days. */

@@ -10,6 +10,7 @@ import type { Store } from '../../mocks/store/store.ts';
 import type { Witness } from '../../mocks/world/witness.ts';
 import { createWorld, type ReaderWish, type World } from '../../mocks/world/world.ts';
 import { hostBox } from '../../src/app/hostBox.ts';
+import { type TellingParts, tellIncidents } from '../../src/app/incidents/tellIncidents.ts';
 import type { PaymentEvent } from '../../src/payment/events.ts';
 import { holdAnswers } from '../../src/payment/holdAnswers.ts';
 import { memoryJournal } from '../../src/payment/journal.fixture.ts';
@@ -25,6 +26,7 @@ import type { ReaderProvider } from '../../src/reader/cardReader.ts';
 import { type Log, silentLog } from '../../src/shared/log.ts';
 import type { BoxIdentity } from '../../src/tsp/boxIdentity.ts';
 import { createTspClient, type Tsp } from '../../src/tsp/tspClient.ts';
+import type { TspLink } from '../../src/tsp/tspLink.ts';
 import { sendOver } from './sendOver.ts';
 import { statements } from './statements.ts';
 import { virtualReaders } from './virtualReaders.ts';
@@ -78,6 +80,8 @@ interface BoxParts {
   readonly reader?: ReaderWish;
   /** What the portal has in place of the box's own ports. */
   readonly ports?: (own: readonly ReaderProvider[]) => readonly ReaderProvider[];
+  /** Where the box keeps what it showed with a code; it then tells the platform. Absent: it does neither. */
+  readonly tells?: TellingParts['memory'];
   /** Keeps what the screens say, what leaves the box, and what is answered. */
   readonly witness?: Witness;
 }
@@ -171,6 +175,11 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     world.subscriber.sees(kind);
     if (kind === parts.diesAt) die();
   });
+  if (parts.tells) {
+    const ports = () => slot.ports.peek();
+    const wire = { clock, timers, random, ports, portalVersion: '0.1.0' };
+    tellIncidents({ link: tsp as Tsp & TspLink, payment, memory: parts.tells, ...wire });
+  }
   payment.start();
 
   const virtual: VirtualBox = {

@@ -2150,7 +2150,7 @@ export const documents = {
       },
       "cause": {
        "type": "string",
-       "pattern": "^(?!.*[0-9]{6})[a-z0-9.-]{1,60}$",
+       "pattern": "^(?!.*[0-9]{6})[a-z0-9._-]{1,60}$",
        "description": "The name of the cause: card-removed, offline, a code of Problem"
       },
       "money": {

@@ -39,7 +39,7 @@ beforeEach(() => {
     step,
     send(event: PaymentEvent) {
       did.push(event.kind);
-      const { step: next } = advance({ step: step.peek(), unfinished: null }, event);
+      const { step: next } = advance({ step: step.peek(), unfinished: null }, event, () => '');
       if (goes) step.value = next;
     },
   };

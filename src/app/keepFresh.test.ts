@@ -50,10 +50,10 @@ test('when a payment has finished everything is fetched once more', () => {
 test('an order that turns out to be paid is fetched, one that is refused is not', () => {
   const { step, did } = atHome();
   const choice = { serviceId: 'basic', months: 1 };
-  const failure = { kind: 'already-paid', money: 'taken' } as const;
+  const failure = { kind: 'already-paid', money: 'taken', ref: '7K3-0D42' } as const;
   step.value = {
     kind: 'refused',
-    failure: { kind: 'cancelled', money: 'untouched' },
+    failure: { kind: 'cancelled', money: 'untouched', ref: '7K3-0D42' },
     choice,
     payable: null,
   };

@@ -13,7 +13,7 @@ import { amountAtStake, keyGate } from './keyGate.ts';
 const confirm: Step = { kind: 'confirm', choice, quote };
 const cancelled: Step = {
   kind: 'refused',
-  failure: { kind: 'cancelled', money: 'untouched' },
+  failure: { kind: 'cancelled', money: 'untouched', ref: '7K3-0D42' },
   choice,
   payable,
 };
@@ -100,7 +100,7 @@ test('no key of any screen leads to the card without passing the gate', () => {
   for (const { step: before } of samples) {
     if (typeof before === 'string' || TO_THE_CARD.includes(before.kind)) continue;
     for (const event of Object.values(keyEvents)) {
-      const after = advance({ step: before, unfinished: null }, event).step;
+      const after = advance({ step: before, unfinished: null }, event, () => '').step;
       if (!TO_THE_CARD.includes(after.kind)) continue;
       ways.push(`${before.kind} ${event.kind}`);
       expect(amountAtStake(before, event), ways[ways.length - 1]).toBeGreaterThan(0);

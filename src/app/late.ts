@@ -4,6 +4,7 @@ export { lateWorks } from '../payment/works/lateWorks.ts';
 export { createCardSlot } from '../purse/cardSlot.ts';
 export { lateScreens } from '../screens/lateScreens.ts';
 export { lateCalls } from '../tsp/tspClient.ts';
+export { tellIncidents } from './incidents/tellIncidents.ts';
 export { pageSight } from './pageSight.ts';
 export { readerPorts } from './readerPorts.ts';
 export { tellPlatform } from './tellPlatform.ts';

@@ -10,7 +10,11 @@ test.each<[isLateThere: boolean, Step, boolean]>([
   [false, { kind: 'recovering' }, true],
   [
     false,
-    { kind: 'outOfService', failure: { kind: 'internal', money: 'unknown' }, retryInMs: 1 },
+    {
+      kind: 'outOfService',
+      failure: { kind: 'internal', money: 'unknown', ref: '7K3-0D42' },
+      retryInMs: 1,
+    },
     true,
   ],
   [false, { kind: 'home', unfinished }, true],

@@ -68,6 +68,12 @@ const log = consoleLog;
 /** Absolute, so that the signed path is the requested path. */
 const absolute = (url: string): string => (url.charAt(0) === '/' ? location.origin + url : url);
 
+const openMemory = () =>
+  boxMemory(
+    () => localStorage,
+    () => sessionStorage,
+  );
+
 function leavePortal(config: OperatorConfig): void {
   if (config.exitUrl !== undefined) location.assign(config.exitUrl);
   else window.close();
@@ -124,10 +130,7 @@ export async function startPortal(
   };
   const family = boxFamily(navigator.userAgent, window);
   const chooseKeys = keysFor(askedKeys(), family, { boot, timers, log, onLate: remote.use });
-  const memory = boxMemory(
-    () => localStorage,
-    () => sessionStorage,
-  );
+  const memory = openMemory();
   const asked = { language: askedLanguage(), typeSize: askedTypeSize() };
   const own = remembered(memory);
   const guess = preferred(asked, own, {});
@@ -220,9 +223,19 @@ export async function startPortal(
     );
     Object.assign(tsp, held.tsp);
     later.tellPlatform(tspLink, misfits, timers, PORTAL_VERSION);
+    const { note, codeFor } = later.tellIncidents({
+      link: tspLink,
+      payment,
+      random,
+      memory: openMemory(),
+      clock,
+      timers,
+      ports: () => slot.ports.peek(),
+      portalVersion: PORTAL_VERSION,
+    });
     const ports = later.readerPorts(config.value, hostNow(), daemon, { timers, random, log });
     later.createCardSlot(slot, ports, { timers, log, order: config.value.readerOrder });
-    return { screens: lateScreens, works: lateWorks(held) };
+    return { screens: { ...lateScreens, codeFor }, works: lateWorks(held), note };
   });
   const following = firstScreen(catalogue, timers).then(late.come);
   const payment = createPayment(paymentParts, async (kind) => {
@@ -274,7 +287,14 @@ export async function startPortal(
       remote={remote}
       operator={config.value}
       onRestart={() => boot.loadAgain(Boolean)}
-      onCrash={(message) => log('screen', message)}
+      onCrash={(code, error) => {
+        const detail = String(error);
+        log('screen', `${code} ${detail}`);
+        const step = payment.step.peek().kind;
+        void late
+          .come()
+          .then(({ note }) => note({ code, step, cause: 'crash', money: 'unknown', detail }));
+      }}
     >
       <App payment={payment} portal={portal} root={root} send={send} idle={attending.idle} />
     </CrashBoundary>,

@@ -1,10 +1,14 @@
 /** Makes a doubt out of what the journal, the TSP's orders or a refusal say. */
+import { codeOfText } from '../shared/code.ts';
 import type { OpenAttempt, Order } from '../tsp/tspTypes.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Doubt } from './steps.ts';
 
-/** From the journal: this box handed DEBIT over, or was about to. */
-export const doubtOfEntry = (entry: JournalEntry, ref?: string): Doubt => ({
+/**
+ * From the journal: this box handed DEBIT over, or was about to. `ref`: the order's; without it the attempt has a code of the
+ * box's own, the same each time.
+ */
+export const doubtOfEntry = (entry: JournalEntry, ref = codeOfText(entry.attemptId)): Doubt => ({
   attemptId: entry.attemptId,
   orderId: entry.orderId,
   serviceId: entry.serviceId,

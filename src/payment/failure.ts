@@ -42,12 +42,14 @@ export interface Failure {
   readonly kind: FailureKind;
   /** What is known of the money; `unknown` never stands on a screen that says "not charged". */
   readonly money: Money;
-  /** Short number for the hotline. */
-  readonly ref?: string;
+  /** What the viewer reads out to the hotline: the platform's for its refusals, the box's own for what it finds itself. */
+  readonly ref: string;
   /** BOSS's code, with `order-rejected`. */
   readonly reason?: string;
-  /** Of a refusal that the portal has no words for. */
-  readonly code?: string;
+  /** What found it, in names for the hotline: a code of the TSP, an error of the reader, a status word. */
+  readonly detail?: string | undefined;
+  /** What it was an attempt of. */
+  readonly attemptId?: string;
   /** With `balance-too-small`. */
   readonly balanceFen?: number;
   readonly amountFen?: number;

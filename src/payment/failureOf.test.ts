@@ -63,12 +63,14 @@ const problem = (code: ProblemCode, more: Partial<Problem> = {}): Problem => ({
   ...more,
 });
 
+const random = { bytes: (length: number) => new Uint8Array(length).fill(3) };
+const DRAWN = '333-3333';
+
 test.each(Object.entries(kinds) as [ProblemCode, FailureKind][])('%s is %s', (code, kind) => {
   expect(isListedCode(code)).toBe(true);
   for (const money of ['untouched', 'unknown', 'taken'] as Money[]) {
     const failure = failureOfProblem(problem(code, { money }));
-    const shown = kind === 'internal' ? { code } : {};
-    expect(failure).toEqual({ kind, money, ref: '7K3-0D42', ...shown });
+    expect(failure).toEqual({ kind, money, ref: '7K3-0D42', detail: code });
   }
 });
 
@@ -87,15 +89,22 @@ test('what a problem adds is handed on', () => {
 test('no answer is offline, an unreadable one is internal, with the money as the caller knows it', () => {
   const unread = { kind: 'unintelligible', status: 200, detail: '' } as const;
   for (const money of ['untouched', 'unknown'] as Money[]) {
-    expect(failureOfTsp({ kind: 'unreachable' }, money)).toEqual({ kind: 'offline', money });
-    expect(failureOfTsp({ kind: 'unreachable', box: true }, money)).toEqual({
+    expect(failureOfTsp({ kind: 'unreachable' }, money, random)).toEqual({
+      kind: 'offline',
+      money,
+      ref: DRAWN,
+    });
+    expect(failureOfTsp({ kind: 'unreachable', box: true }, money, random)).toEqual({
       kind: 'box-silent',
       money,
+      ref: DRAWN,
     });
-    expect(failureOfTsp(unread, money)).toEqual({ kind: 'internal', money });
+    expect(failureOfTsp(unread, money, random)).toEqual({ kind: 'internal', money, ref: DRAWN });
   }
   const stated = problem('internal', { money: 'unknown' });
-  expect(failureOfTsp({ kind: 'problem', problem: stated }, 'untouched').money).toBe('unknown');
+  expect(failureOfTsp({ kind: 'problem', problem: stated }, 'untouched', random).money).toBe(
+    'unknown',
+  );
 });
 
 test.each<[ReaderErrorCode, FailureKind]>([
@@ -110,8 +119,9 @@ test.each<[ReaderErrorCode, FailureKind]>([
   ['SHARING_VIOLATION', 'reader-held'],
 ])('a reader’s %s is %s', (code, kind) => {
   const error = readerError(code, 'unknown');
-  expect(failureOfReader(error)).toEqual({ kind, money: 'untouched' });
-  expect(failureOfPurse({ kind: 'reader', error })).toEqual({ kind, money: 'untouched' });
+  const failure = { kind, money: 'untouched', ref: DRAWN, detail: code };
+  expect(failureOfReader(error, random)).toEqual(failure);
+  expect(failureOfPurse({ kind: 'reader', error }, random)).toEqual(failure);
 });
 
 test.each<[statusWord: number, FailureKind]>([
@@ -125,25 +135,29 @@ test.each<[statusWord: number, FailureKind]>([
   [0x9401, 'balance-too-small'],
   [0x6f00, 'card-unreadable'],
 ])('a purse that opens with %i is refused as %s', (statusWord, kind) => {
-  const failure = failureOfPurse({
-    kind: 'status',
-    command: 'SELECT',
-    statusWord,
-    answers: 'command',
-  });
-  expect(failure).toEqual({ kind, money: 'untouched' });
+  const failure = failureOfPurse(
+    { kind: 'status', command: 'SELECT', statusWord, answers: 'command' },
+    random,
+  );
+  const detail = `SW ${statusWord.toString(16).toUpperCase()}`;
+  expect(failure).toEqual({ kind, money: 'untouched', ref: DRAWN, detail });
 });
 
 test('a word after a GET RESPONSE is no reason to call a card poor or blocked', () => {
   for (const statusWord of [0x9401, 0x6a81, 0x9303, 0x6a82]) {
     const error = { kind: 'unread', command: 'INIT FOR PURCHASE', statusWord } as const;
-    expect(failureOfPurse(error)).toEqual({ kind: 'card-unreadable', money: 'untouched' });
+    expect(failureOfPurse(error, random)).toEqual({
+      kind: 'card-unreadable',
+      money: 'untouched',
+      ref: DRAWN,
+      detail: 'unread',
+    });
   }
 });
 
 test('a purse that talks nonsense cannot be read', () => {
   const error = { kind: 'malformed', command: 'GET BALANCE', detail: '3 bytes' } as const;
-  expect(failureOfPurse(error).kind).toBe('card-unreadable');
+  expect(failureOfPurse(error, random).kind).toBe('card-unreadable');
 });
 
 test('a refusal before there is a session tells why, and nothing about money, prices or orders', () => {
@@ -154,12 +168,14 @@ test('a refusal before there is a session tells why, and nothing about money, pr
         problem: problem(code, { money: 'taken', balanceFen: 1, amountFen: 100, reason: 'x' }),
       },
       'untouched',
+      random,
     );
-  expect(door('stb.blocked')).toEqual({ kind: 'box-refused', money: 'untouched', ref: '7K3-0D42' });
+  const [money, ref] = ['untouched', '7K3-0D42'];
+  expect(door('stb.blocked')).toEqual({ kind: 'box-refused', money, ref, detail: 'stb.blocked' });
   expect(door('boss.unavailable').kind).toBe('boss-down');
   expect(door('rate.limited').kind).toBe('platform-busy');
   for (const code of ['order.already_paid', 'card.insufficient', 'quote.changed'] as const) {
-    expect(door(code)).toEqual({ kind: 'internal', money: 'untouched', ref: '7K3-0D42' });
+    expect(door(code)).toEqual({ kind: 'internal', money, ref, detail: code });
   }
 });
 
@@ -168,7 +184,7 @@ test('an unlisted refusal is one in general words, with its code', () => {
     kind: 'internal',
     money: 'untouched',
     ref: '7K3-0D42',
-    code: 'order.too_many',
+    detail: 'order.too_many',
   });
 });
 
@@ -179,9 +195,10 @@ test('an answer that is not believed has a code for the hotline', () => {
     detail: 'order.amountFen',
     ref: 'T22',
   } as const;
-  expect(failureOfTsp(error, 'unknown')).toEqual({
+  expect(failureOfTsp(error, 'unknown', random)).toEqual({
     kind: 'internal',
     money: 'unknown',
-    ref: 'T22',
+    ref: DRAWN,
+    detail: 'T22',
   });
 });

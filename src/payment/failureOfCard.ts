@@ -1,11 +1,19 @@
 /** Turns the errors of reader and purse into the portal's reasons. Only to be used before DEBIT was handed over. */
 import type { PurseError } from '../purse/purseError.ts';
-import { SW } from '../purse/statusWord.ts';
+import { SW, statusText } from '../purse/statusWord.ts';
 import type { ReaderError } from '../reader/readerError.ts';
+import { newCode } from '../shared/code.ts';
+import type { Random } from '../shared/random.ts';
 import type { Failure, FailureKind } from './failure.ts';
 
-export function failureOfReader(error: ReaderError): Failure {
-  const untouched = (kind: FailureKind): Failure => ({ kind, money: 'untouched' });
+type Untouched = (kind: FailureKind) => Failure;
+
+const untouchedBy =
+  (detail: string, random: Random): Untouched =>
+  (kind) => ({ kind, money: 'untouched', ref: newCode(random), detail });
+
+export function failureOfReader(error: ReaderError, random: Random): Failure {
+  const untouched = untouchedBy(error.code, random);
   switch (error.code) {
     case 'NO_SMARTCARD':
     case 'REMOVED_CARD':
@@ -23,10 +31,10 @@ export function failureOfReader(error: ReaderError): Failure {
 }
 
 /** A purse that rejects a command of the opening conversation: nothing was taken. */
-export function failureOfPurse(error: PurseError): Failure {
-  if (error.kind === 'reader') return failureOfReader(error.error);
-  const untouched = (kind: FailureKind): Failure => ({ kind, money: 'untouched' });
-  if (error.kind !== 'status') return untouched('card-unreadable');
+export function failureOfPurse(error: PurseError, random: Random): Failure {
+  if (error.kind === 'reader') return failureOfReader(error.error, random);
+  if (error.kind !== 'status') return untouchedBy(error.kind, random)('card-unreadable');
+  const untouched = untouchedBy(`SW ${statusText(error.statusWord)}`, random);
   switch (error.statusWord) {
     case SW.fileNotFound:
     case SW.keyIndexUnsupported:

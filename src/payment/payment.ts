@@ -1,6 +1,8 @@
 /** The payment: one step, the events that change it, and the work each step starts. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type AbortSource, abortSource } from '../shared/abort.ts';
+import { newCode } from '../shared/code.ts';
+import type { Instant } from '../shared/time.ts';
 import type { PaymentEvent } from './events.ts';
 import type { EarlyParts, Work, Works } from './paymentParts.ts';
 import type { Step, StepKind } from './steps.ts';
@@ -18,7 +20,19 @@ export interface Payment {
   send(event: PaymentEvent): void;
   /** Begins with the first step's work. Once. */
   start(): void;
+  /** The newest changes of the step that nobody has taken from here, oldest first. */
+  readonly trail: Change[];
 }
+
+/** `at`: by the clock that nobody sets. */
+export interface Change {
+  readonly at: Instant;
+  readonly from: Step;
+  readonly step: Step;
+}
+
+/** Of changes that nobody has taken. */
+const MOST_KEPT = 20;
 
 export function createPayment(parts: EarlyParts, loadWorks: LoadWorks): Payment {
   const lateWork = async <K extends StepKind>(kind: K): Promise<Works[K]> =>
@@ -31,6 +45,7 @@ export function createPayment(parts: EarlyParts, loadWorks: LoadWorks): Payment 
   };
   let situation: Situation = { step: { kind: 'recovering' }, unfinished: null };
   let running: AbortSource = abortSource();
+  const trail: Change[] = [];
   const step = signal<Step>(situation.step);
 
   function begin(): void {
@@ -56,8 +71,10 @@ export function createPayment(parts: EarlyParts, loadWorks: LoadWorks): Payment 
 
   function send(event: PaymentEvent): void {
     const before = situation;
-    situation = advance(situation, event);
+    situation = advance(situation, event, () => newCode(parts.random));
     if (situation === before) return;
+    trail.push({ at: parts.clock.now(), from: before.step, step: situation.step });
+    trail.splice(0, trail.length - MOST_KEPT);
     if (situation.step.kind === before.step.kind) {
       step.value = situation.step;
       return;
@@ -69,5 +86,5 @@ export function createPayment(parts: EarlyParts, loadWorks: LoadWorks): Payment 
     begin();
   }
 
-  return { step, send, start: begin };
+  return { step, send, start: begin, trail };
 }

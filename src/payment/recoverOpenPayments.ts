@@ -1,5 +1,6 @@
 /** Finds what an earlier page, or this one, left open: reads the journal and the TSP's open orders together. */
 import type { Abort } from '../shared/abort.ts';
+import { codeOfText } from '../shared/code.ts';
 import { uuid } from '../shared/random.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { DAY_MS } from '../shared/time.ts';
@@ -87,11 +88,12 @@ async function judge(
 }
 
 /** The TSP's word on its order cannot be read: what the journal knows stands. */
-function keep(entry: JournalEntry, ref: string, { doubts, unclear }: Findings): void {
+function keep(entry: JournalEntry, { doubts, unclear }: Findings): void {
   const { orderId, amountFen, phase } = entry;
   if (isDebit(entry)) unclear.push({ kind: 'report', orderId, amountFen });
-  else if (phase === 'reported') unclear.push({ kind: 'unclear', ref });
-  else doubts.push(doubtOfEntry(entry, ref));
+  else if (phase === 'reported')
+    unclear.push({ kind: 'unclear', ref: codeOfText(orderId), orderId });
+  else doubts.push(doubtOfEntry(entry));
 }
 
 /**
@@ -124,7 +126,7 @@ export async function recoverOpenPayments(
     ) {
       // It was paid, and people have taken that back since; or the box is another household's now. There is nothing to show.
       void parts.journal.remove(entry.attemptId);
-    } else if (order.error.kind === 'unintelligible') keep(entry, order.error.ref ?? '', found);
+    } else if (order.error.kind === 'unintelligible') keep(entry, found);
   }
   const isOurs = (
     { orderId }: { readonly orderId?: string },
@@ -135,10 +137,12 @@ export async function recoverOpenPayments(
     if (!mayBeDebited(order) || isOurs(order, order.state === 'PAYING' ? all : entries)) continue;
     const doubt = doubtOfOrder(order);
     if (doubt) found.doubts[order.serviceId === serviceId ? 'unshift' : 'push'](doubt);
-    else found.unclear.push({ kind: 'unclear', ref: order.ref });
+    else found.unclear.push({ kind: 'unclear', ref: order.ref, orderId: order.orderId });
   }
   for (const order of unread) {
-    if (!isOurs(order)) found.unclear.push({ kind: 'unclear', ref: order.ref ?? UNREADABLE });
+    if (isOurs(order)) continue;
+    const { orderId, ref = codeOfText(orderId ?? UNREADABLE) } = order;
+    found.unclear.push({ kind: 'unclear', ref, orderId });
   }
   return ok(found);
 }

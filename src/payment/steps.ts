@@ -20,7 +20,7 @@ export interface Doubt {
   /** The card's sequence number before the payment, where it is known. */
   readonly cardSequence?: number;
   readonly title?: Text;
-  readonly ref?: string | undefined;
+  readonly ref: string;
   /** After a restart nothing says that DEBIT was sent: the same screen, in softer words. */
   readonly softly?: boolean;
 }
@@ -31,7 +31,7 @@ export type Unfinished =
   /** Debited, and the report has not reached the TSP yet. */
   | { readonly kind: 'report'; readonly orderId: string; readonly amountFen: number }
   /** An open order that cannot be read, or not with its card: only the hotline can follow it. */
-  | { readonly kind: 'unclear'; readonly ref: string };
+  | { readonly kind: 'unclear'; readonly ref: string; readonly orderId?: string | undefined };
 
 /** An order on its way to the card. */
 export interface Payable {
@@ -56,7 +56,12 @@ export type ReaderSight =
 
 export type Step =
   /** Of several doubts that of `serviceId` comes first. */
-  | { readonly kind: 'recovering'; readonly serviceId?: string | undefined }
+  | {
+      readonly kind: 'recovering';
+      readonly serviceId?: string | undefined;
+      /** The outage that may be over. */
+      readonly lost?: Failure;
+    }
   | { readonly kind: 'outOfService'; readonly failure: Failure; readonly retryInMs: number }
   | { readonly kind: 'home'; readonly unfinished: Unfinished | null }
   | { readonly kind: 'service'; readonly serviceId: string; readonly unfinished: Unfinished | null }

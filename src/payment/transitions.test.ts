@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import type { EventKind, PaymentEvent } from './events.ts';
 import type { Failure, FailureKind } from './failure.ts';
 import type { Doubt, Payable, Step, StepKind, Unfinished } from './steps.ts';
-import { advance, transitions } from './transitions.ts';
+import { advance as advanceWith, type Situation, transitions } from './transitions.ts';
+
+const advance = (situation: Situation, event: PaymentEvent) =>
+  advanceWith(situation, event, () => '7K3-0D42');
 
 const order = {
   orderId: 'O1',
@@ -20,9 +23,19 @@ const order = {
 } as const;
 const choice = { serviceId: 'basic', months: 12 };
 const payable = { choice, order, quote: { amountFen: 28_600 } } as unknown as Payable;
-const doubt: Doubt = { attemptId: 'A1', orderId: 'O1', amountFen: 28_600, cardTail: '0018' };
+const doubt: Doubt = {
+  attemptId: 'A1',
+  orderId: 'O1',
+  amountFen: 28_600,
+  cardTail: '0018',
+  ref: '7K3-0D42',
+};
 const earlier: Doubt = { ...doubt, attemptId: 'A0', orderId: 'O0' };
-const untouched = (kind: FailureKind): Failure => ({ kind, money: 'untouched' });
+const untouched = (kind: FailureKind): Failure => ({
+  kind,
+  money: 'untouched',
+  ref: '7K3-0D42',
+});
 
 const steps: { [K in StepKind]: Step } = {
   recovering: { kind: 'recovering' },
@@ -330,7 +343,7 @@ test.each([
 test.each(['unknown', 'taken'] as const)(
   'while the money is %s, OK on a refusal leads to the history, and to no card',
   (money) => {
-    const failure: Failure = { kind: 'internal', money };
+    const failure: Failure = { kind: 'internal', money, ref: '7K3-0D42' };
     const step: Step = { kind: 'refused', failure, choice, payable };
     const { step: next } = advance({ step, unfinished: null }, events.retried);
     expect(next).toEqual({ kind: 'history', unfinished: null });

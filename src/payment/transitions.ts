@@ -18,6 +18,8 @@ type Transition<K extends StepKind, E extends EventKind> = (
   step: StepOf<K>,
   event: EventOf<E>,
   unfinished: Unfinished | null,
+  /** Draws the code of a failure. */
+  draw: () => string,
 ) => Step;
 
 type Table = { readonly [K in StepKind]: { readonly [E in EventKind]?: Transition<K, E> } };
@@ -50,7 +52,11 @@ const reportOf = ({ orderId, amountFen }: Order): Unfinished => ({
   orderId,
   amountFen,
 });
-const cancelled: Failure = { kind: 'cancelled', money: 'untouched' };
+const untouched = (kind: Failure['kind'], ref: string): Failure => ({
+  kind,
+  money: 'untouched',
+  ref,
+});
 
 /** After these failures the order itself is over: trying again begins with a new price, or not at all. */
 const ENDS_ORDER: readonly Failure['kind'][] = [
@@ -105,10 +111,15 @@ export const transitions: Table = {
     answerFound: (_, { order }) => ({ kind: 'reporting', order, slow: true }),
     paymentFound: (_, { order }) => ({ kind: 'finishing', order, mayLeave: false }),
     doubtFound: (_, { doubt }) => askForCard(doubt, null, 'empty'),
-    serviceLost: (_, { failure, retryInMs }) => ({ kind: 'outOfService', failure, retryInMs }),
+    /** One outage has one code, however often the platform is asked meanwhile. */
+    serviceLost: ({ lost }, { failure, retryInMs }) => ({
+      kind: 'outOfService',
+      failure: lost && lost.kind === failure.kind ? lost : failure,
+      retryInMs,
+    }),
   },
   outOfService: {
-    retried: recover,
+    retried: ({ failure }) => ({ kind: 'recovering', lost: failure }),
   },
   home: {
     serviceOpened: (_, { serviceId }, unfinished) => ({ kind: 'service', serviceId, unfinished }),
@@ -141,8 +152,8 @@ export const transitions: Table = {
   },
   confirm: {
     amountConfirmed: ({ choice, quote }) => ({ kind: 'ordering', choice, quote }),
-    quoteExpired: ({ choice }) =>
-      refused({ kind: 'quote-expired', money: 'untouched' }, choice, null),
+    quoteExpired: ({ choice }, _, __, draw) =>
+      refused(untouched('quote-expired', draw()), choice, null),
     back: ({ choice }, _, unfinished) => service(choice, unfinished),
     idled: goHome,
   },
@@ -176,7 +187,8 @@ export const transitions: Table = {
     ...cardConversation,
     queued: ({ payable }, { position }) => ({ kind: 'prepare', payable, position }),
     authorised: ({ payable }) => ({ kind: 'debiting', payable }),
-    back: ({ payable }) => refused(cancelled, payable.choice, payable),
+    back: ({ payable }, _, __, draw) =>
+      refused(untouched('cancelled', draw()), payable.choice, payable),
   },
   debiting: {
     ...cardConversation,
@@ -275,24 +287,27 @@ function unfinishedAfter({ step, unfinished }: Situation, event: PaymentEvent): 
 }
 
 /** After a bug the current step is not trusted: recovery comes next, and after a bug in recovery, out of service. */
-const afterBug = ({ kind }: Step): Step =>
+const afterBug = ({ kind }: Step, draw: () => string): Step =>
   kind === 'recovering'
     ? {
         kind: 'outOfService',
-        failure: { kind: 'internal', money: 'unknown' },
+        failure: { kind: 'internal', money: 'unknown', ref: draw() },
         retryInMs: limits.outOfServiceMs,
       }
     : recover({});
 
 /** The next situation; the same object when this step does not know the event. */
-export function advance(situation: Situation, event: PaymentEvent): Situation {
+export function advance(situation: Situation, event: PaymentEvent, draw: () => string): Situation {
   const { step } = situation;
-  if (event.kind === 'workFailed') return { ...situation, step: afterBug(step) };
+  if (event.kind === 'workFailed') return { ...situation, step: afterBug(step, draw) };
   const row = transitions[step.kind] as Partial<
-    Record<EventKind, (step: Step, event: PaymentEvent, unfinished: Unfinished | null) => Step>
+    Record<
+      EventKind,
+      (step: Step, event: PaymentEvent, unfinished: Unfinished | null, draw: () => string) => Step
+    >
   >;
   const transition = row[event.kind];
   if (!transition) return situation;
   const unfinished = unfinishedAfter(situation, event);
-  return { step: transition(step, event, unfinished), unfinished };
+  return { step: transition(step, event, unfinished, draw), unfinished };
 }

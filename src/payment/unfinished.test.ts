@@ -4,10 +4,19 @@ import { choice, order, payable, quote } from '../app/gallery/onePayment.fixture
 import type { PaymentEvent } from './events.ts';
 import type { Failure } from './failure.ts';
 import type { Doubt, Unfinished } from './steps.ts';
-import { advance, type Situation } from './transitions.ts';
+import { advance as advanceWith, type Situation } from './transitions.ts';
 
-const doubt: Doubt = { attemptId: 'A1', orderId: 'O1', amountFen: 28_600, cardTail: '0018' };
-const failure: Failure = { kind: 'card-removed', money: 'untouched' };
+const advance = (situation: Situation, event: PaymentEvent) =>
+  advanceWith(situation, event, () => '7K3-0D42');
+
+const doubt: Doubt = {
+  attemptId: 'A1',
+  orderId: 'O1',
+  amountFen: 28_600,
+  cardTail: '0018',
+  ref: '7K3-0D42',
+};
+const failure: Failure = { kind: 'card-removed', money: 'untouched', ref: '7K3-0D42' };
 const waiting: Unfinished = { kind: 'doubt', doubt };
 
 /** Everything that can happen and resolves nothing. */
@@ -40,7 +49,7 @@ const NOTHING_RESOLVED: readonly PaymentEvent[] = [
 ];
 
 const after = (events: readonly PaymentEvent[], from: Situation): Situation =>
-  events.reduce(advance, from);
+  events.reduce((situation, event) => advance(situation, event), from);
 const resolving: Situation = {
   step: { kind: 'resolving', doubt, resume: null },
   unfinished: waiting,

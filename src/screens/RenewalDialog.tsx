@@ -9,6 +9,7 @@ import { amount } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
 import { ActionButtons } from './ActionButtons.tsx';
 import { type Action, actionHints, actionZone, runAction } from './actions.ts';
+import { codeFor } from './codeFor.ts';
 import { Dialog } from './Dialog.tsx';
 import { HelpPanel } from './HelpPanel.tsx';
 import { onLayer, type Portal } from './portal.ts';
@@ -63,7 +64,7 @@ export function RenewalDialog({ portal, title, service, onClose, children }: Pro
     case 'unknown':
       text = say.unknown;
       actions = [ask(say.again), close];
-      code = outcome.ref ?? 'renewal';
+      code = codeFor(portal, 'renewal', 'renewal-unknown', outcome.ref);
       break;
     case 'refused': {
       const isByPhone = outcome.problem.code === 'renewal.not_cancellable';

@@ -43,4 +43,8 @@ const SCREENS: { readonly [K in LateKind]: ComponentType<ScreenProps<K>> } = {
   manualCase: ManualCaseScreen,
 };
 
-export const lateScreens: LateScreens = { screens: SCREENS, Dialogs, SearchScreen };
+export const lateScreens: Omit<LateScreens, 'codeFor'> = {
+  screens: SCREENS,
+  Dialogs,
+  SearchScreen,
+};

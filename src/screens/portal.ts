@@ -31,6 +31,8 @@ export interface ScreenProps<K extends StepKind> {
 export interface LateScreens {
   readonly screens: { readonly [K in StepKind]?: ComponentType<ScreenProps<K>> };
   readonly Dialogs: ComponentType<{ readonly portal: Portal }>;
+  /** The code of what went wrong outside of the payment; `told`: the platform's own. */
+  codeFor(step: string, cause: string, told?: string): string;
   readonly SearchScreen: ComponentType<ScreenProps<'home'>>;
 }
 

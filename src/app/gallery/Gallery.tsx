@@ -162,7 +162,9 @@ async function showSample(root: Element, sample: Sample): Promise<void> {
       ports: signal(PORTS),
       request: async () => {},
     },
-    late: signal(sample.isComing ? null : lateScreens),
+    late: signal(
+      sample.isComing ? null : { ...lateScreens, codeFor: (_, __, told) => told || '7K3-0D42' },
+    ),
     settings: fakeSettings(sample.settings ?? {}, load, typeSize),
   });
   chooseTypeSize = portal.settings.chooseTypeSize;

@@ -11,8 +11,8 @@ const dropped = {
   amountFen: entry.amountFen,
   title: payable.order.title,
 };
-const failure: Failure = { kind: 'card-removed', money: 'untouched' };
-const refused = { kind: 'refused', failure };
+const failure: Failure = { kind: 'card-removed', money: 'untouched', ref: '7K3-0D42' };
+const refused = { kind: 'refused', failure: { ...failure, attemptId: entry.attemptId } };
 const abandon = ({ parts, conversation }: WorkFixture) =>
   abandonAttempt(parts, conversation, dropped, 'guard', failure);
 

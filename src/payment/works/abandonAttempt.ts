@@ -22,6 +22,7 @@ export async function abandonAttempt(
   reason: Abandon['reason'],
   failure: Failure,
 ): Promise<WorkEvent> {
+  const { attemptId } = dropped;
   delete conversation.debit;
   const entry: JournalEntry = {
     ...dropped,
@@ -36,7 +37,11 @@ export async function abandonAttempt(
     return { kind: 'doubted', doubt: doubtOfEntry({ ...entry, phase: 'mac1' }, order.ref) };
   }
   if (order?.money === 'taken') {
-    return { kind: 'refused', failure: { kind: 'already-paid', money: 'taken' }, order };
+    return {
+      kind: 'refused',
+      failure: { ...failure, kind: 'already-paid', money: 'taken', attemptId },
+      order,
+    };
   }
-  return { kind: 'refused', failure, ...(order ? { order } : {}) };
+  return { kind: 'refused', failure: { ...failure, attemptId }, ...(order ? { order } : {}) };
 }

@@ -4,6 +4,7 @@ import { initForPurchase } from '../../purse/commands.ts';
 import { exchange } from '../../purse/exchange.ts';
 import { purseErrorText } from '../../purse/purseError.ts';
 import { serialTail } from '../../purse/readPurse.ts';
+import { newCode } from '../../shared/code.ts';
 import { uuid } from '../../shared/random.ts';
 import type { Abandon } from '../../tsp/tspTypes.ts';
 import {
@@ -13,7 +14,7 @@ import {
   isAlive,
 } from '../conversation.ts';
 import { doubtOfAttempt } from '../doubt.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure, FailureKind } from '../failure.ts';
 import { failureOfPurse } from '../failureOfCard.ts';
 import { failureOfTsp } from '../failureOfTsp.ts';
 import { limits } from '../limits.ts';
@@ -35,7 +36,11 @@ export function authoriseWork(
 
     const paying = { attemptId, orderId, amountFen, title, serviceId };
 
-    async function giveUp(failure: Failure, reason: Abandon['reason']): Promise<void> {
+    async function giveUp(what: FailureKind | Failure, reason: Abandon['reason']): Promise<void> {
+      const failure =
+        typeof what === 'string'
+          ? { kind: what, money: 'untouched' as const, ref: newCode(random) }
+          : what;
       send(await abandonAttempt(parts, conversation, paying, reason, failure));
     }
 
@@ -46,11 +51,11 @@ export function authoriseWork(
     });
     if (!init.ok) {
       log('purse', purseErrorText(init.error));
-      return giveUp(failureOfPurse(init.error), 'card-error');
+      return giveUp(failureOfPurse(init.error, random), 'card-error');
     }
-    if (signal.aborted) return giveUp({ kind: 'cancelled', money: 'untouched' }, 'back');
+    if (signal.aborted) return giveUp('cancelled', 'back');
     if (payable.quote.amountFen !== amountFen) {
-      return giveUp({ kind: 'quote-changed', money: 'untouched' }, 'guard');
+      return giveUp('quote-changed', 'guard');
     }
     conversation.entry = {
       ...paying,
@@ -62,10 +67,10 @@ export function authoriseWork(
     const answer = await retrying(parts, limits.authoriseMs, signal, () =>
       tsp.authorise(attemptId, initBodyOf(init.value), signal),
     );
-    if (signal.aborted) return giveUp({ kind: 'cancelled', money: 'untouched' }, 'back');
+    if (signal.aborted) return giveUp('cancelled', 'back');
     if (answer.ok) {
       if (!isAlive(conversation, slot)) {
-        return giveUp({ kind: 'card-removed', money: 'untouched' }, 'card-removed');
+        return giveUp('card-removed', 'card-removed');
       }
       conversation.debit = answer.value;
       return send({ kind: 'authorised' });
@@ -90,6 +95,9 @@ export function authoriseWork(
       }
     }
     // This page holds no MAC1 and will never ask for it again: nothing can be taken, whatever the TSP wrote.
-    return giveUp({ ...failureOfTsp(error, 'untouched'), money: 'untouched' }, 'timeout');
+    return giveUp(
+      { ...failureOfTsp(error, 'untouched', parts.random), money: 'untouched' },
+      'timeout',
+    );
   };
 }

@@ -14,7 +14,7 @@ export function quoteWork(parts: PaymentParts): Work<'quoting'> {
       parts.tsp.quote(key, step.choice, signal),
     );
     if (quote.ok) send({ kind: 'quoted', quote: quote.value });
-    else send({ kind: 'refused', failure: failureOfTsp(quote.error, 'untouched') });
+    else send({ kind: 'refused', failure: failureOfTsp(quote.error, 'untouched', parts.random) });
   };
 }
 
@@ -37,6 +37,6 @@ export function orderWork(parts: PaymentParts): Work<'ordering'> {
     );
     // Its amount is the quote's, and nothing is taken: `holdAnswers` lets no other order through.
     if (order.ok) send({ kind: 'ordered', order: order.value });
-    else send({ kind: 'refused', failure: failureOfTsp(order.error, 'untouched') });
+    else send({ kind: 'refused', failure: failureOfTsp(order.error, 'untouched', parts.random) });
   };
 }

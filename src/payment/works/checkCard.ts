@@ -2,6 +2,7 @@
 
 import { purseErrorText } from '../../purse/purseError.ts';
 import { readPurse } from '../../purse/readPurse.ts';
+import { newCode } from '../../shared/code.ts';
 import { uuid } from '../../shared/random.ts';
 import { pause } from '../../shared/time.ts';
 import { type Conversation, type ConversationHolder, cardFacts } from '../conversation.ts';
@@ -54,7 +55,7 @@ async function askForAttempt(
       doubt: doubtOfAttempt(error.problem.attempt, error.problem.ref),
     });
   }
-  send({ kind: 'refused', failure: failureOfTsp(error, 'untouched') });
+  send({ kind: 'refused', failure: failureOfTsp(error, 'untouched', parts.random) });
 }
 
 export function cardCheckWork(parts: PaymentParts, holder: ConversationHolder): Work<'cardCheck'> {
@@ -64,18 +65,25 @@ export function cardCheckWork(parts: PaymentParts, holder: ConversationHolder): 
     holder.current = null;
     const departures = slot.departures.peek();
     const connected = await slot.connect();
-    if (!connected.ok) return send({ kind: 'refused', failure: failureOfReader(connected.error) });
+    if (!connected.ok)
+      return send({ kind: 'refused', failure: failureOfReader(connected.error, random) });
     const purse = await readPurse(connected.value);
     if (!purse.ok) {
       log('purse', purseErrorText(purse.error));
-      return send({ kind: 'refused', failure: failureOfPurse(purse.error) });
+      return send({ kind: 'refused', failure: failureOfPurse(purse.error, random) });
     }
     const { balanceFen } = purse.value;
     const { amountFen } = step.payable.order;
     if (balanceFen < amountFen) {
       return send({
         kind: 'refused',
-        failure: { kind: 'balance-too-small', money: 'untouched', balanceFen, amountFen },
+        failure: {
+          kind: 'balance-too-small',
+          money: 'untouched',
+          ref: newCode(random),
+          balanceFen,
+          amountFen,
+        },
       });
     }
     const conversation: Conversation = {
@@ -98,7 +106,7 @@ export function prepareWork(parts: PaymentParts, holder: ConversationHolder): Wo
     if (!conversation) {
       return context.send({
         kind: 'refused',
-        failure: { kind: 'card-removed', money: 'untouched' },
+        failure: { kind: 'card-removed', money: 'untouched', ref: newCode(parts.random) },
       });
     }
     await pause(parts.timers, limits.pollMs, context.signal);

@@ -2,6 +2,7 @@
 import { debitPurse } from '../../purse/debitPurse.ts';
 import { SW, statusText } from '../../purse/statusWord.ts';
 import { toHex } from '../../shared/bytes.ts';
+import { newCode } from '../../shared/code.ts';
 import type { DebitReport } from '../../tsp/tspTypes.ts';
 import { type Conversation, type ConversationHolder, isAlive } from '../conversation.ts';
 import { doubtOfEntry } from '../doubt.ts';
@@ -12,7 +13,7 @@ import { abandonAttempt } from './abandonAttempt.ts';
 import { postStatement } from './postStatement.ts';
 
 export function debitWork(parts: PaymentParts, holder: ConversationHolder): Work<'debiting'> {
-  const { journal, slot, log } = parts;
+  const { journal, slot, log, random } = parts;
 
   return async ({ step: { payable }, send }) => {
     const conversation = holder.current as Conversation;
@@ -21,19 +22,20 @@ export function debitWork(parts: PaymentParts, holder: ConversationHolder): Work
     const debit = conversation.debit!;
     delete conversation.debit;
 
-    async function giveUp(failure: Failure, reason: 'card-removed' | 'reader-lost') {
+    async function giveUp(reason: 'card-removed' | 'reader-lost') {
+      const failure: Failure = { kind: 'card-removed', money: 'untouched', ref: newCode(random) };
       send(await abandonAttempt(parts, conversation, entry, reason, failure));
     }
 
     await journal.put(sent);
     // A MAC1 is never given to a card that was out: the TSP is told that it was dropped.
     if (!isAlive(conversation, slot)) {
-      return giveUp({ kind: 'card-removed', money: 'untouched' }, 'card-removed');
+      return giveUp('card-removed');
     }
     const outcome = await debitPurse(conversation.card, debit);
     switch (outcome.kind) {
       case 'not-sent':
-        return giveUp({ kind: 'card-removed', money: 'untouched' }, 'reader-lost');
+        return giveUp('reader-lost');
       case 'unknown': {
         const { detail } = outcome;
         log('purse', `DEBIT: ${detail}`);
@@ -56,7 +58,13 @@ export function debitWork(parts: PaymentParts, holder: ConversationHolder): Work
           outcome.statusWord === SW.insufficient ? 'balance-too-small' : 'card-refused-debit';
         return send({
           kind: 'refused',
-          failure: { kind, money: 'untouched' },
+          failure: {
+            kind,
+            money: 'untouched',
+            ref: newCode(random),
+            detail: `SW ${report.statusWord}`,
+            attemptId: entry.attemptId,
+          },
           ...(order ? { order } : {}),
         });
       }

@@ -12,7 +12,7 @@ const authorising: Step = { kind: 'authorising', payable };
 const debiting: Step = { kind: 'debiting', payable };
 const reporting: Step = { kind: 'reporting', order: payable.order, slow: false };
 const resolving: Step = { kind: 'resolving', doubt, resume: null };
-const failure = { kind: 'cancelled', money: 'untouched' } as const;
+const failure = { kind: 'cancelled', money: 'untouched', ref: '7K3-0D42' } as const;
 const refused: Step = { kind: 'refused', failure, choice, payable };
 const asking: Step = {
   kind: 'insertSameCard',

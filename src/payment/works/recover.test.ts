@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { order } from '../../app/gallery/onePayment.fixture.ts';
 import { neverAborted } from '../../shared/abort.ts';
+import { codeOfText } from '../../shared/code.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { DAY_MS, rfc3339 } from '../../shared/time.ts';
 import type { TspError } from '../../tsp/tspError.ts';
@@ -275,11 +276,11 @@ async function recoversUnread(more?: object) {
 
 test.each([
   [{ ref: '7K3-0D42' }, '7K3-0D42'],
-  [{}, 'T02'],
+  [{}, codeOfText('T02')],
 ])('an open order %j that cannot be read keeps a banner with its code', async (order, ref) => {
   expect(await recoversUnread(order)).toEqual({
     kind: 'recovered',
-    unfinished: { kind: 'unclear', ref },
+    unfinished: { kind: 'unclear', ref, ...order },
   });
 });
 
@@ -290,9 +291,12 @@ test('an order in doubt whose card is not told keeps a banner, too', async () =>
 });
 
 test.each<[JournalPhase, object]>([
-  ['debit-sent', { kind: 'doubtFound', doubt: { attemptId: 'A1', ref: 'T02' } }],
+  ['debit-sent', { kind: 'doubtFound', doubt: { attemptId: 'A1', ref: codeOfText('A1') } }],
   ['mac1', { kind: 'doubtFound', doubt: { attemptId: 'A1', softly: true } }],
-  ['reported', { kind: 'recovered', unfinished: { kind: 'unclear', ref: 'T02' } }],
+  [
+    'reported',
+    { kind: 'recovered', unfinished: { kind: 'unclear', ref: codeOfText(entry.orderId) } },
+  ],
 ])(
   'when the order of an entry "%s" cannot be read, what the journal knows stands',
   async (phase, event) => {
@@ -307,7 +311,9 @@ test('an order that cannot be read is found once, by its entry or by its name', 
   fixture.answers.openOrders = () => unread({ orderId: entry.orderId });
   fixture.answers.order = () => unreadable;
   const found = await recoverOpenPayments(fixture.parts, neverAborted);
-  expect(found.ok && found.value.unclear).toEqual([{ kind: 'unclear', ref: 'T02' }]);
+  expect(found.ok && found.value.unclear).toEqual([
+    { kind: 'unclear', ref: codeOfText(entry.orderId), orderId: entry.orderId },
+  ]);
 });
 
 test('a debit that is not reported is no doubt, though the TSP lists its order as one', async () => {

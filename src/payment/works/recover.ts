@@ -1,6 +1,6 @@
 /** The work before home: what was left open comes first. */
-import { failureOfTsp } from '../failureOfTsp.ts';
 import { limits } from '../limits.ts';
+import { outageOf } from '../outage.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { recoverOpenPayments } from '../recoverOpenPayments.ts';
 
@@ -9,7 +9,7 @@ export function recoverWork(parts: PaymentParts): Work<'recovering'> {
     void parts.slot.refresh();
     const found = await recoverOpenPayments(parts, signal, step.serviceId);
     if (!found.ok) {
-      const failure = failureOfTsp(found.error, 'untouched');
+      const failure = outageOf(found.error, parts.random);
       return send({ kind: 'serviceLost', failure, retryInMs: limits.outOfServiceMs });
     }
     const { reports, doubts, results, unclear } = found.value;

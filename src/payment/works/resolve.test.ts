@@ -22,6 +22,7 @@ const doubt: Doubt = {
   amountFen: 28_600,
   cardTail: '0018',
   cardSequence: 7,
+  ref: '7K3-0D42',
 };
 const sent: JournalEntry = { ...entry, phase: 'debit-sent' };
 let fixture: WorkFixture;
@@ -67,7 +68,7 @@ test('a debit that the journal had dropped as not debited is kept until its resu
   says('debited');
   await run();
   const { serviceId: _, ...known } = entry;
-  expect([...fixture.entries.values()]).toEqual([{ ...known, phase: 'reported' }]);
+  expect([...fixture.entries.values()]).toEqual([{ ...known, phase: 'reported', ref: '7K3-0D42' }]);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 /** The check before home: on most days the journal is empty and nothing is in doubt. `recover` looks into all else. */
 import type { Order } from '../../tsp/tspTypes.ts';
-import { failureOfTsp } from '../failureOfTsp.ts';
 import { limits } from '../limits.ts';
+import { outageOf } from '../outage.ts';
 import type { EarlyParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
 
@@ -21,7 +21,7 @@ export function startupCheckWork(
     if ((await parts.journal.all()).length > 0) return recover(context);
     const open = await retrying(parts, limits.callMs, signal, () => parts.tsp.openOrders(signal));
     if (!open.ok) {
-      const failure = failureOfTsp(open.error, 'untouched');
+      const failure = outageOf(open.error, parts.random);
       return send({ kind: 'serviceLost', failure, retryInMs: limits.outOfServiceMs });
     }
     const { items, unread } = open.value;

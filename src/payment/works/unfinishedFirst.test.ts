@@ -42,7 +42,10 @@ test.each([
   async (of, comesFirst) => {
     const fixture = workFixture();
     const { serviceId } = choice;
-    const doubt = { attemptId: 'A1', orderId: 'O1', serviceId: of, amountFen: 1, cardTail: '0018' };
+    const doubt = {
+      ...{ attemptId: 'A1', orderId: 'O1', serviceId: of, amountFen: 1, cardTail: '0018' },
+      ref: '7K3-0D42',
+    };
     const unfinished = { kind: 'doubt', doubt } as const;
     await fixture.run(serviceWork(fixture.parts), { kind: 'service', serviceId, unfinished });
     expect(fixture.events).toEqual(comesFirst ? [{ kind: 'unfinishedOpened' }] : []);

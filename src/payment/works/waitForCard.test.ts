@@ -118,6 +118,8 @@ test.each<['waitCard' | 'insertSameCard']>([['waitCard'], ['insertSameCard']])(
   },
 );
 
+const CODE = /^[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{4}$/;
+
 test('two minutes without a card end the waiting, with nothing taken', async () => {
   const { fixture, parts } = slotFixture('empty');
   await fixture.run(waitCardWork(parts), { kind: 'waitCard', payable, sight: 'empty' });
@@ -125,7 +127,10 @@ test('two minutes without a card end the waiting, with nothing taken', async () 
   expect(fixture.events).toEqual([]);
   await fixture.time.runUntil(() => false, 1);
   expect(fixture.events).toEqual([
-    { kind: 'refused', failure: { kind: 'card-wait-over', money: 'untouched' } },
+    {
+      kind: 'refused',
+      failure: { kind: 'card-wait-over', money: 'untouched', ref: expect.stringMatching(CODE) },
+    },
   ]);
 });
 

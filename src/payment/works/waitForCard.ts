@@ -1,5 +1,6 @@
 /** Waiting for a card in the slot, with every state of the reader shown. */
 import { effect, untracked } from '@preact/signals';
+import { newCode } from '../../shared/code.ts';
 import { limitOf } from '../limits.ts';
 import type { PaymentParts, Work, WorkContext } from '../paymentParts.ts';
 import type { ReaderSight } from '../steps.ts';
@@ -46,7 +47,10 @@ export function waitCardWork(parts: PaymentParts): Work<'waitCard'> {
   return (context) => {
     const { send, signal } = context;
     const cancel = parts.timers.after(limitOf(parts.tsp, 'cardWaitMs'), () =>
-      send({ kind: 'refused', failure: { kind: 'card-wait-over', money: 'untouched' } }),
+      send({
+        kind: 'refused',
+        failure: { kind: 'card-wait-over', money: 'untouched', ref: newCode(parts.random) },
+      }),
     );
     signal.onAbort(cancel);
     watch(parts, context.step.sight, context);

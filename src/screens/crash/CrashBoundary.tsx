@@ -1,16 +1,15 @@
 import { Component, type ComponentChildren } from 'preact';
 import type { Remote } from '../../remote/remote.ts';
+import { codeOfText } from '../../shared/code.ts';
 import type { Operator } from '../../ui/operator.ts';
 import { CrashScreen } from './CrashScreen.tsx';
-import { crashCode } from './crashCode.ts';
 
 interface Props {
   readonly remote: Remote;
   readonly operator: Operator;
   /** OK on the crash screen: start the page again. */
   onRestart(): void;
-  /** Told with the code that stands on the screen. */
-  onCrash(message: string): void;
+  onCrash(code: string, error: unknown): void;
   readonly children: ComponentChildren;
 }
 
@@ -18,8 +17,8 @@ interface Props {
 export class CrashBoundary extends Component<Props, { code?: string }> {
   override componentDidCatch(error: unknown): void {
     const { remote, onRestart, onCrash } = this.props;
-    const code = crashCode(error);
-    onCrash(`${code} ${error}`);
+    const code = codeOfText(String(error));
+    onCrash(code, error);
     remote.show({
       key: 'crash',
       onCommand: (command) => {

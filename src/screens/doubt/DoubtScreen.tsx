@@ -28,7 +28,7 @@ export function DoubtScreen({ step, send, portal }: ScreenProps<'insertSameCard'
       back={hint.home}
       known={['doubted', doubt.amountFen]}
       rows={doubtRows(doubt, say.state)}
-      rest={<HelpPanel operator={portal.operator} code={doubt.ref ?? doubt.attemptId.slice(-8)} />}
+      rest={<HelpPanel operator={portal.operator} code={doubt.ref} />}
     />
   );
 }

@@ -1,17 +1,20 @@
 import type { KeyEvent } from '../../payment/events.ts';
+import type { Problem } from '../../tsp/tspTypes.ts';
 import { words } from '../../ui/words/words.ts';
+import { codeFor } from '../codeFor.ts';
 import type { Portal } from '../portal.ts';
 import { Situation } from '../Situation.tsx';
 
 interface Props {
   readonly state: 'loading' | 'failed' | 'ready';
+  readonly problem?: Problem | null;
   send(event: KeyEvent): void;
   readonly portal: Portal;
 }
 
 /** Says why there is no list. */
-export function HistoryNotice({ state, send, portal }: Props) {
-  const { history: say, home, hint, retry, backHome } = words.value;
+export function HistoryNotice({ state, problem, send, portal }: Props) {
+  const { history: say, home, hint, retry, row, backHome } = words.value;
   const byState = {
     loading: { title: say.loading, actions: [] },
     failed: {
@@ -33,6 +36,10 @@ export function HistoryNotice({ state, send, portal }: Props) {
       sign={{ icon: 'text', tone: 'info' }}
       {...byState[state]}
       back={hint.home}
+      note={
+        state === 'failed' &&
+        `${row.ref} ${codeFor(portal, 'history', 'history-failed', problem?.ref)}`
+      }
     />
   );
 }

@@ -28,7 +28,7 @@ export function HistoryScreen({ send, portal }: ScreenProps<'history'>) {
   const orders = history.state === 'ready' ? history.value : [];
   const months = [null, ...catalogue.months.value];
   if (orders.length === 0 && months.length === 1) {
-    return <HistoryNotice state={history.state} send={send} portal={portal} />;
+    return <HistoryNotice {...history} send={send} portal={portal} />;
   }
   const list: Zone = {
     id: ZONE,

@@ -118,7 +118,7 @@ export function BrowseScreen({ step: { unfinished }, send, portal }: ScreenProps
             cell={ServiceCard}
           />
         ) : (
-          <HomeNotice state={services.state} focus={focus} />
+          <HomeNotice list={services} portal={portal} />
         )}
         <JumpPanel jump={jump} />
       </div>

@@ -16,7 +16,7 @@ export function SearchResults(props: { portal: Portal; query: string; zone: stri
   if (query === '') return <Message title={search.ask} act={search.askAct} />;
   const list = found.list.value;
   if (list.state === 'loading') return <p class={styles.count}>{words.value.wait}</p>;
-  if (list.state === 'failed') return <HomeNotice state="failed" focus={portal.focus} />;
+  if (list.state === 'failed') return <HomeNotice list={list} portal={portal} />;
   const { total } = list.value;
   if (total === 0) return <Message title={fill(search.none, { query })} act={search.noneAct} />;
   const label = fill(search.found, { count: total });

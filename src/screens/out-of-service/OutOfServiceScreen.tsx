@@ -28,7 +28,7 @@ export function OutOfServiceScreen({ step, send, portal }: ScreenProps<'outOfSer
         />
       }
       rows={[{ label: row.state, value: title, tone: 'warn' }]}
-      rest={<HelpPanel operator={portal.operator} code={failure.ref ?? failure.kind} />}
+      rest={<HelpPanel operator={portal.operator} code={failure.ref} />}
     />
   );
 }

@@ -24,14 +24,14 @@ export function RefusedScreen({ step, send, portal }: ScreenProps<'refused'>) {
     <Situation
       portal={portal}
       send={send}
-      id={`refused:${failure.kind}:${failure.ref ?? ''}`}
+      id={`refused:${failure.kind}:${failure.ref}`}
       sign={{ icon: 'warning', tone: isUntouched ? 'bad' : 'warn' }}
       {...sentences}
       actions={actions}
       back={hint.previous}
       known={fen === undefined ? undefined : [isUntouched ? 'due' : 'doubted', fen]}
       rows={rowsOf(step, portal)}
-      rest={<HelpPanel operator={portal.operator} code={failure.ref ?? failure.kind} />}
+      rest={<HelpPanel operator={portal.operator} code={failure.ref} />}
     />
   );
 }
@@ -45,8 +45,7 @@ function rowsOf({ failure, choice, payable }: StepOf<'refused'>, { catalogue }: 
     rows.push({ label: row.service, value: say(detail.value.title) });
   }
   rows.push({ label: row.period, value: months(choice.months) });
-  const { balanceFen, amountFen, code } = failure;
-  if (code !== undefined) rows.push({ label: row.code, value: code });
+  const { balanceFen, amountFen } = failure;
   if (balanceFen !== undefined) rows.push({ label: row.balance, value: amount(balanceFen) });
   if (balanceFen !== undefined && amountFen !== undefined && amountFen > balanceFen) {
     rows.push({ label: row.missing, value: amount(amountFen - balanceFen), tone: 'bad' });

@@ -42,7 +42,7 @@ const RETRY: Readonly<Record<FailureKind, Retry | null>> = {
 };
 
 export function refusedWords(
-  failure: Failure,
+  failure: Pick<Failure, 'kind' | 'money' | 'reason'>,
   canGoOn: boolean,
   words: RefusedWords,
 ): RefusedSentences {

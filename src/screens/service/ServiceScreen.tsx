@@ -22,8 +22,7 @@ export function ServiceScreen({ step: { serviceId }, send, portal }: ScreenProps
   const isCancelling = useSignal(false);
   const detail = portal.catalogue.service(serviceId).value;
   if (detail.state !== 'ready') {
-    const { state } = detail;
-    return <ServiceMissing {...{ serviceId, state, send, portal }} />;
+    return <ServiceMissing {...{ serviceId, ...detail, send, portal }} />;
   }
   const service = detail.value;
   if (isReading.value) {

@@ -6,6 +6,7 @@ import { minutesAndSeconds } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import { ActionButtons } from '../ActionButtons.tsx';
 import { type Action, actionHints, actionZone, askForReader, runAction } from '../actions.ts';
+import { codeFor } from '../codeFor.ts';
 import type { ScreenProps } from '../portal.ts';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 import { takeKeys } from '../takeKeys.ts';
@@ -15,8 +16,11 @@ import styles from './WaitCardScreen.module.css';
 /** Only the end of the wait is counted down: a clock from the start would hurry people. */
 const COUNTED_SECONDS = 30;
 
+/** No reader can be used: somebody may have to help. */
+const MISSING: readonly ReaderSight[] = ['no-reader', 'held', 'forbidden', 'unavailable'];
+
 export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) {
-  const { card, hint } = words.value;
+  const { card, hint, row } = words.value;
   const { order } = step.payable;
   const cancel = () => send({ kind: 'back' });
   const look = lookAt(step.sight);
@@ -53,7 +57,11 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
             {beside || sight.state}
           </p>
           {look.depth === null && (
-            <p class={styles.ports}>{fill(card.ports, { ports: portal.reader.ports.value })}</p>
+            <p class={styles.ports}>
+              {fill(card.ports, { ports: portal.reader.ports.value })}{' '}
+              {MISSING.indexOf(step.sight) >= 0 &&
+                `${row.ref} ${codeFor(portal, 'waitCard', `reader-${step.sight}`)}`}
+            </p>
           )}
           <p class={styles.left}>
             <Countdown
