@@ -25,6 +25,7 @@ import { D, type DayFixture, dayFixture, NEXT } from '../virtual/day.fixture.ts'
 const SHAPES = `
 boss/answered/<date>/<2 digits>
 boss/boxes/<box>
+boss/boxesOf/<subscriber>/<box>
 boss/catalogue
 boss/compared/<date>/<2 digits>
 boss/counters/credits
@@ -32,13 +33,19 @@ boss/counters/orders
 boss/day-books/<date>
 boss/days/<date>/<ulid>
 boss/dues/<subscriber>
+boss/ends/<backwards>/box/<subscriber>/<box>
+boss/ends/<backwards>/subscriber/<subscriber>/
+boss/ends/<number>/smartCard/<subscriber>/
+boss/ends/<number>/telephone/<subscriber>/
 boss/findings/<date>/<9 digits>
 boss/holds/<ulid>
 boss/index
+boss/names/<name>/<subscriber>
 boss/orders/<ulid>
 boss/past/<subscriber>/<service>
 boss/pending/<subscriber>/<service>
 boss/reported/<ulid>
+boss/searchable
 boss/service-numbers
 boss/services/<6 digits>
 boss/subscribers/<subscriber>
@@ -73,6 +80,9 @@ ppp/settlements/<date>
 tsp/active/<subscriber>/<service>
 tsp/answer/<box>/<key>
 tsp/attempt/<ulid>
+tsp/attemptOf/<ulid>/<ulid>
+tsp/attemptOfTail/<4 digits>/<ulid>
+tsp/attemptsListed
 tsp/audit-head
 tsp/audit/<12 digits>
 tsp/auditOf/<ulid>/<12 digits>
@@ -170,6 +180,9 @@ const KINDS: readonly (readonly [shape: RegExp, name: string])[] = [
   [/^[0-9a-f]{24,31}$/, 'key'],
   [/^[0-9A-Z]{26}%3A\w+$/, 'key'],
   [/^sub-[\w-]+$/, 'subscriber'],
+  [/^(%[0-9A-F]{2})+$/, 'name'],
+  // The folded number of a box or subscriber, from its last letter to the first.
+  [/^[0-9A-Z]+B(TS|US)$/, 'backwards'],
   [/^\d{13}$/, 'ms'],
   [/^[0-9A-Fa-f]{32,}$/, 'hex'],
   [/^\d{20}$/, 'asn'],
