@@ -124,6 +124,22 @@ test('a day is paid, settled from the console, and shown in full', async () => {
   expect(new Set(entries.map(({ kind }) => kind))).toEqual(
     new Set(['order', 'attempt', 'exchange', 'posting']),
   );
+  const { receiptNo, cardTail, amountFen, stbId, ref, subscriberId } = orders[0]!;
+  const cardAndAmount = `${cardTail} ${(amountFen / 100).toFixed(2)}`;
+  for (const said of [receiptNo!, cardAndAmount, stbId.toLowerCase(), ref, subscriberId]) {
+    const path = `/finds?text=${encodeURIComponent(said)}`;
+    const { groups } = (await late.get<Schemas['Finds']>(path)).body;
+    const people = groups.flatMap(({ finds }) => finds.map((found) => found.subscriberId));
+    expect([said, people.includes(subscriberId)]).toEqual([said, true]);
+  }
+  const path = `/subscribers/${subscriberId}?order=${orderId}`;
+  expect((await late.get<Schemas['SubscriberPage']>(path)).body).toMatchObject({
+    boss: 'answered',
+    name: '李*红',
+    script: [{ situation: 'open', money: 'taken', orderId }],
+    boxes: [{ stbId, lastOrderState: 'COMPLETED' }],
+    cards: [{ cardTail, open: 0 }],
+  });
   const { audit, ledger } = (await late.post<Schemas['Verification']>('/audit/verification')).body;
   expect([audit.firstBroken, ledger.firstBroken]).toEqual([undefined, undefined]);
   for (const path of ['/today', '/doubts', '/days', '/cases', '/pool', '/audit?find=day.settle']) {

@@ -93,3 +93,17 @@ test('an unknown household is not found', async () => {
   const { body } = await bossFixture().get('/subscribers/nobody/household');
   expect(body.code).toBe('subscriber.unknown');
 });
+
+test('a box that moved is found at its new household, and is no box of the old one', async () => {
+  const store = memoryStore();
+  const fixture = bossFixture(householdsSeed(2), store);
+  await fixture.get(`/subscribers/${SUBSCRIBER}`);
+  await store.room('boss').transaction(async (tx) => {
+    const box = await tx.get<object>(keys.box('STB-00A1B2C3D4'));
+    tx.put(keys.box('STB-00A1B2C3D4'), { ...box, subscriberId: 'sub-load00000001' });
+  });
+  const [row] = await found('tail=A1B2C3D4', fixture);
+  expect(row.subscriber.subscriberId).toBe('sub-load00000001');
+  const { body } = await fixture.get(`/subscribers/${SUBSCRIBER}/household`);
+  expect(body.boxes.map((box: { stbId: string }) => box.stbId)).not.toContain('STB-00A1B2C3D4');
+});

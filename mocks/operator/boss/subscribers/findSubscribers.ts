@@ -2,8 +2,14 @@
 import { listRows } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
 import type { BossParts } from '../base/bossParts.ts';
-import { findSubscriber, namesWith, numbersEnding, type SearchRow } from '../base/bossStore.ts';
-import type { BossAnswer, BossCall } from '../base/bossTypes.ts';
+import {
+  findSubscriber,
+  keys,
+  namesWith,
+  numbersEnding,
+  type SearchRow,
+} from '../base/bossStore.ts';
+import type { BossAnswer, BossCall, BoxRecord } from '../base/bossTypes.ts';
 import { refuse } from '../base/refuse.ts';
 import { nameLetters } from './searchIndex.ts';
 import { masked } from './subscribers.ts';
@@ -33,7 +39,9 @@ export async function findSubscribers(
   const different = withoutRepeats(rows.map(({ value }) => value));
   const found = [];
   for (const { by, subscriberId, stbId } of different.slice(0, MOST)) {
-    const record = await findSubscriber(tx, subscriberId);
+    // A box that moved is at another household now.
+    const box = stbId === undefined ? undefined : await tx.get<BoxRecord>(keys.box(stbId));
+    const record = await findSubscriber(tx, box?.subscriberId ?? subscriberId);
     if (!record) continue;
     found.push({ by, subscriber: masked(record), ...(stbId === undefined ? {} : { stbId }) });
   }

@@ -202,3 +202,20 @@ test('what the boxes of the household were last shown stands on the page, newest
   const codes = (await page()).incidents.map(({ code }) => code.slice(-1)).join('');
   expect(codes).toBe('1098765432');
 });
+
+test('a case about an attempt alone is on the page and in the script, once', async () => {
+  const { attemptId } = attemptRow(orderRow(2));
+  const { page } = await fixtureWith(
+    inDoubt(2),
+    deskCase('C20261123-0003', { attemptId }),
+    deskCase('C20261123-0004', { attemptId, orderId: idOf(2), kind: 'claim-rejected' }),
+  );
+  const { cases, script } = await page();
+  expect(cases.map(({ caseNo }) => caseNo).sort()).toEqual(['C20261123-0003', 'C20261123-0004']);
+  expect(script[0]).toMatchObject({ situation: 'doubt', caseNo: 'C20261123-0003' });
+});
+
+test('until when a doubt is checked by itself comes from the platform’s own deadline', async () => {
+  const { page } = await fixtureWith(inDoubt(2));
+  expect((await page()).script[0]?.say['zh-CN']).toContain('最迟 11 月 26 日 20:36 转专人核实');
+});
