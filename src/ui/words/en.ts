@@ -58,7 +58,6 @@ export const en: Words = {
     period: 'Period',
     hotline: 'Hotline',
     nextCharge: 'Next charge',
-    code: 'Code',
   },
   total: { due: 'To pay', paid: 'Paid', doubted: 'Amount' },
   steps: ['Service', 'Confirm', 'Card', 'Done'],

@@ -68,7 +68,6 @@ export const zhCN = {
     period: '期限',
     hotline: '客服电话',
     nextCharge: '下次扣费',
-    code: '代码',
   },
   total: { due: '应付金额', paid: '支付金额', doubted: '金额' },
   steps: ['选择业务', '确认费用', '插卡支付', '完成'],

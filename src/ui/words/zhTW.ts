@@ -59,7 +59,6 @@ export const zhTW: Words = {
     period: '期間',
     hotline: '客服專線',
     nextCharge: '下次扣款',
-    code: '代碼',
   },
   total: { due: '應付金額', paid: '付款金額', doubted: '金額' },
   steps: ['選擇服務', '確認費用', '插卡付款', '完成'],
