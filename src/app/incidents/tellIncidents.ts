@@ -95,7 +95,7 @@ const keptIn = (memory: TellingParts['memory']): Incident[] => {
   return Array.isArray(kept) ? kept.filter((each) => each && CODE.test(each.code)) : [];
 };
 
-export interface Telling {
+interface Telling {
   /** Keeps a bug in a screen. What became of a payment then is not known here. */
   crashed(code: string, error: unknown): void;
   /**
