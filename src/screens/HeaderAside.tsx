@@ -1,14 +1,18 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Fen } from '../shared/money.ts';
 import type { Subscriber } from '../tsp/tspTypes.ts';
 import { amount } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
 import styles from './HeaderAside.module.css';
+import type { KnownAmount } from './ScreenFrame.tsx';
 
-export const HeaderAmount = ({ label, fen }: { label: string; fen: Fen }) => (
-  <span>
-    {label}{' '}
-    <b class={styles.amount} data-total="header">
+export const HeaderAmount = ({ known: [is, fen] }: { known: KnownAmount }) => (
+  <span class={styles.known}>
+    {words.value.total[is]}{' '}
+    <b
+      class={styles.amount}
+      data-total="header"
+      data-due={is === 'due' || is === 'paying' ? '' : undefined}
+    >
       {amount(fen)}
     </b>
   </span>

@@ -19,7 +19,7 @@ export const en: Words = {
   waitForBox: 'Waiting for the box to answer',
   retry: 'Try again',
   backHome: 'Home',
-  header: { customer: 'Customer', account: 'Card', due: 'To pay', paid: 'Paid', doubted: 'Amount' },
+  header: { customer: 'Customer', account: 'Card' },
   hotline: 'Hotline {number}',
   key: { ok: 'OK', back: 'BACK', digits: '0-9' },
   hint: {
@@ -60,8 +60,15 @@ export const en: Words = {
     nextCharge: 'Next charge',
     code: 'Code',
   },
-  total: { due: 'To pay', paid: 'Paid', doubted: 'Amount' },
-  steps: ['Service', 'Confirm', 'Card', 'Done'],
+  total: {
+    due: 'To pay',
+    paying: 'Paying',
+    paid: 'Paid',
+    unpaid: 'Not paid',
+    doubted: 'Being checked',
+  },
+  steps: ['Choose', 'Check', 'Pay', 'Done'],
+  stepOf: 'Step {at} of {of}',
   home: {
     all: 'All services',
     history: 'History',

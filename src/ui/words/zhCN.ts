@@ -29,7 +29,7 @@ export const zhCN = {
   waitForBox: '正在等待机顶盒应答',
   retry: '重试',
   backHome: '返回首页',
-  header: { customer: '客户', account: '智能卡', due: '应付', paid: '已付', doubted: '金额' },
+  header: { customer: '客户', account: '智能卡' },
   hotline: '客服 {number}',
   key: { ok: 'OK', back: '返回', digits: '0-9' },
   hint: {
@@ -70,8 +70,9 @@ export const zhCN = {
     nextCharge: '下次扣费',
     code: '代码',
   },
-  total: { due: '应付金额', paid: '支付金额', doubted: '金额' },
-  steps: ['选择业务', '确认费用', '插卡支付', '完成'],
+  total: { due: '应付', paying: '正在支付', paid: '已付', unpaid: '本次未付', doubted: '待查清' },
+  steps: ['选择', '核对', '付款', '完成'],
+  stepOf: '第 {at} 步，共 {of} 步',
   home: {
     all: '全部业务',
     history: '缴费记录',

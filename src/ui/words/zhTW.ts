@@ -20,7 +20,7 @@ export const zhTW: Words = {
   waitForBox: '正在等候機上盒回應',
   retry: '重試',
   backHome: '回到首頁',
-  header: { customer: '客戶', account: '智慧卡', due: '應付', paid: '已付', doubted: '金額' },
+  header: { customer: '客戶', account: '智慧卡' },
   hotline: '客服 {number}',
   key: { ok: 'OK', back: '返回', digits: '0-9' },
   hint: {
@@ -61,8 +61,9 @@ export const zhTW: Words = {
     nextCharge: '下次扣款',
     code: '代碼',
   },
-  total: { due: '應付金額', paid: '付款金額', doubted: '金額' },
-  steps: ['選擇服務', '確認費用', '插卡付款', '完成'],
+  total: { due: '應付', paying: '正在付款', paid: '已付', unpaid: '這次沒有付', doubted: '查詢中' },
+  steps: ['選擇', '核對', '付款', '完成'],
+  stepOf: '第 {at} 步，共 {of} 步',
   home: {
     all: '全部服務',
     history: '繳費紀錄',
