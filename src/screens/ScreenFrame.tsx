@@ -1,13 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import type { Fen } from '../shared/money.ts';
 import { Frame } from '../ui/Frame.tsx';
 import type { Hint } from '../ui/KeyHints.tsx';
 import { Steps } from '../ui/Steps.tsx';
 import { HeaderAmount, HeaderSubscriber } from './HeaderAside.tsx';
+import type { KnownAmount } from './knownAmount.ts';
 import type { Portal } from './portal.ts';
-
-/** The amount, and what is known of it: `due` and `paying` will be debited if one goes on. */
-export type KnownAmount = readonly [is: 'due' | 'paying' | 'paid' | 'unpaid' | 'doubted', fen: Fen];
 
 /** The steps of `words.steps`. */
 export const STEP = { choose: 0, check: 1, pay: 2, done: 3 } as const;
@@ -25,11 +22,8 @@ interface ScreenFrameProps {
 export function ScreenFrame({ portal, hints, at, money, children }: ScreenFrameProps) {
   const aside = (
     <>
-      {at === undefined ? (
-        <HeaderSubscriber subscriber={portal.catalogue.subscriber} />
-      ) : (
-        <Steps at={at} />
-      )}
+      {at !== undefined && <Steps at={at} />}
+      {at === undefined && !money && <HeaderSubscriber subscriber={portal.catalogue.subscriber} />}
       {money && <HeaderAmount known={money} />}
     </>
   );

@@ -1,4 +1,3 @@
-import { words } from '../ui/words/words.ts';
 import { IconTile } from './IconTile.tsx';
 import type { Portal } from './portal.ts';
 import styles from './ServiceHead.module.css';
@@ -11,20 +10,22 @@ export interface Head {
 }
 
 interface Props extends Head {
+  /** Beside much else it has no picture. */
+  readonly isNarrow: boolean;
   readonly portal: Pick<Portal, 'catalogue'>;
 }
 
-export function ServiceHead({ portal, serviceId, title, line }: Props) {
-  const service = serviceId === undefined ? undefined : portal.catalogue.seen(serviceId);
+export function ServiceHead({ portal, isNarrow, serviceId, title, line }: Props) {
+  const service =
+    isNarrow || serviceId === undefined ? undefined : portal.catalogue.seen(serviceId);
   return (
-    <div class={styles.head}>
+    <div class={styles.head} data-narrow={isNarrow ? '' : undefined}>
       {service && (
         <div class={styles.picture}>
           <IconTile icon={service.icon} />
         </div>
       )}
       <div class={styles.words}>
-        <span class="heard">{words.value.row.service} </span>
         <div class={styles.title}>{title}</div>
         {line && <div class={styles.line}>{line}</div>}
       </div>

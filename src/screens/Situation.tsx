@@ -7,10 +7,11 @@ import type { Row } from '../ui/Rows.tsx';
 import { Note, Split } from '../ui/Split.tsx';
 import { ActionButtons } from './ActionButtons.tsx';
 import { type Action, actionHints, actionZone, runAction } from './actions.ts';
+import type { KnownAmount } from './knownAmount.ts';
 import { MoneyPanel } from './MoneyPanel.tsx';
 import type { Portal } from './portal.ts';
 import { ReadButtons } from './ReadButtons.tsx';
-import { type KnownAmount, ScreenFrame } from './ScreenFrame.tsx';
+import { ScreenFrame } from './ScreenFrame.tsx';
 import type { Head } from './ServiceHead.tsx';
 import { STATUS_ID, StatusLine } from './StatusLine.tsx';
 import { takeKeys } from './takeKeys.ts';
@@ -89,7 +90,7 @@ export function Situation(props: SituationProps) {
   return (
     <ScreenFrame portal={portal} at={props.at} money={isInHeader ? known : undefined} hints={hints}>
       <Split
-        isCrowded={rows && rows.length > 4}
+        isCrowded={rows && rows.length + (head ? 1 : 0) > 4}
         left={
           <>
             {props.beside}

@@ -53,7 +53,7 @@ export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenP
       head={orderHead(order)}
       known={[isKnown ? 'paid' : 'doubted', order.amountFen]}
       rows={resultRows(order, receipt)}
-      rest={isGood ? undefined : <OrderHelp operator={portal.operator} order={order} size={5.3} />}
+      rest={isGood ? undefined : <OrderHelp operator={portal.operator} order={order} size={4.6} />}
     />
   );
 }

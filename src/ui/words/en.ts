@@ -40,7 +40,6 @@ export const en: Words = {
     closeText: 'Close',
   },
   row: {
-    service: 'Service',
     subscriber: 'Customer',
     validity: 'Valid',
     from: 'Starts',
@@ -55,9 +54,9 @@ export const en: Words = {
     state: 'State',
     ref: 'Reference',
     caseNo: 'Case no.',
-    period: 'Period',
     hotline: 'Hotline',
     nextCharge: 'Next charge',
+    period: 'Period',
     code: 'Code',
   },
   total: {
@@ -65,7 +64,7 @@ export const en: Words = {
     paying: 'Paying',
     paid: 'Paid',
     unpaid: 'Not paid',
-    doubted: 'Being checked',
+    doubted: 'Pending',
   },
   steps: ['Choose', 'Check', 'Pay', 'Done'],
   stepOf: 'Step {at} of {of}',

@@ -50,7 +50,6 @@ export const zhCN = {
     closeText: '关闭说明',
   },
   row: {
-    service: '业务',
     subscriber: '用户',
     validity: '有效期',
     from: '生效',
@@ -65,9 +64,9 @@ export const zhCN = {
     state: '状态',
     ref: '查询码',
     caseNo: '受理单号',
-    period: '期限',
     hotline: '客服电话',
     nextCharge: '下次扣费',
+    period: '期限',
     code: '代码',
   },
   total: { due: '应付', paying: '正在支付', paid: '已付', unpaid: '本次未付', doubted: '待查清' },

@@ -41,7 +41,6 @@ export const zhTW: Words = {
     closeText: '關閉說明',
   },
   row: {
-    service: '服務',
     subscriber: '用戶',
     validity: '有效期間',
     from: '生效',
@@ -56,9 +55,9 @@ export const zhTW: Words = {
     state: '狀態',
     ref: '查詢代碼',
     caseNo: '案件編號',
-    period: '期間',
     hotline: '客服專線',
     nextCharge: '下次扣款',
+    period: '期間',
     code: '代碼',
   },
   total: { due: '應付', paying: '正在付款', paid: '已付', unpaid: '這次沒有付', doubted: '查詢中' },
