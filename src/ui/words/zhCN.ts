@@ -29,7 +29,7 @@ export const zhCN = {
   waitForBox: '正在等待机顶盒应答',
   retry: '重试',
   backHome: '返回首页',
-  header: { customer: '客户', account: '智能卡', due: '应付', paid: '已付', doubted: '金额' },
+  header: { customer: '客户', account: '智能卡' },
   hotline: '客服 {number}',
   key: { ok: 'OK', back: '返回', digits: '0-9' },
   hint: {
@@ -50,7 +50,6 @@ export const zhCN = {
     closeText: '关闭说明',
   },
   row: {
-    service: '业务',
     subscriber: '用户',
     validity: '有效期',
     from: '生效',
@@ -65,12 +64,13 @@ export const zhCN = {
     state: '状态',
     ref: '查询码',
     caseNo: '受理单号',
-    period: '期限',
     hotline: '客服电话',
     nextCharge: '下次扣费',
+    period: '期限',
   },
-  total: { due: '应付金额', paid: '支付金额', doubted: '金额' },
-  steps: ['选择业务', '确认费用', '插卡支付', '完成'],
+  total: { due: '应付', paying: '正在支付', paid: '已付', unpaid: '本次未付', doubted: '待查清' },
+  steps: ['选择', '核对', '付款', '完成'],
+  stepOf: '第 {at} 步，共 {of} 步',
   home: {
     all: '全部业务',
     history: '缴费记录',

@@ -20,7 +20,7 @@ export const zhTW: Words = {
   waitForBox: '正在等候機上盒回應',
   retry: '重試',
   backHome: '回到首頁',
-  header: { customer: '客戶', account: '智慧卡', due: '應付', paid: '已付', doubted: '金額' },
+  header: { customer: '客戶', account: '智慧卡' },
   hotline: '客服 {number}',
   key: { ok: 'OK', back: '返回', digits: '0-9' },
   hint: {
@@ -41,7 +41,6 @@ export const zhTW: Words = {
     closeText: '關閉說明',
   },
   row: {
-    service: '服務',
     subscriber: '用戶',
     validity: '有效期間',
     from: '生效',
@@ -56,12 +55,13 @@ export const zhTW: Words = {
     state: '狀態',
     ref: '查詢代碼',
     caseNo: '案件編號',
-    period: '期間',
     hotline: '客服專線',
     nextCharge: '下次扣款',
+    period: '期間',
   },
-  total: { due: '應付金額', paid: '付款金額', doubted: '金額' },
-  steps: ['選擇服務', '確認費用', '插卡付款', '完成'],
+  total: { due: '應付', paying: '正在付款', paid: '已付', unpaid: '這次沒有付', doubted: '查詢中' },
+  steps: ['選擇', '核對', '付款', '完成'],
+  stepOf: '第 {at} 步，共 {of} 步',
   home: {
     all: '全部服務',
     history: '繳費紀錄',
