@@ -17,6 +17,7 @@ import { portalDoor } from '../../mocks/operator/backend/front/portalDoor.ts';
 import { defaultLimits } from '../../mocks/operator/tsp/base/limits.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
 import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
+import type { Store } from '../../mocks/store/store.ts';
 import {
   type CardDebit,
   type Facts,
@@ -32,6 +33,8 @@ export type Route = (request: Request) => Promise<Response | null>;
 
 export interface OperatorSide {
   readonly world: World;
+  /** What all parties of the operator keep. */
+  readonly store: Store;
   /** Ends with a slash. It is `localhost`, which is a secure context without a certificate. */
   readonly origin: string;
   /** The text of `config.json`. */
@@ -135,6 +138,7 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
   });
   const side: OperatorSide = {
     world,
+    store,
     origin: `http://localhost:${fronts.ports.portal}/`,
     config: portalConfigText(portalConfigIn(folder, config.operator), config),
     route: parts.route ?? (async () => null),

@@ -223,7 +223,7 @@ export async function startPortal(
     );
     Object.assign(tsp, held.tsp);
     later.tellPlatform(tspLink, misfits, timers, PORTAL_VERSION);
-    const { note, codeFor } = later.tellIncidents({
+    const { crashed, codeFor } = later.tellIncidents({
       link: tspLink,
       payment,
       random,
@@ -235,7 +235,7 @@ export async function startPortal(
     });
     const ports = later.readerPorts(config.value, hostNow(), daemon, { timers, random, log });
     later.createCardSlot(slot, ports, { timers, log, order: config.value.readerOrder });
-    return { screens: { ...lateScreens, codeFor }, works: lateWorks(held), note };
+    return { screens: { ...lateScreens, codeFor }, works: lateWorks(held), crashed };
   });
   const following = firstScreen(catalogue, timers).then(late.come);
   const payment = createPayment(paymentParts, async (kind) => {
@@ -288,12 +288,8 @@ export async function startPortal(
       operator={config.value}
       onRestart={() => boot.loadAgain(Boolean)}
       onCrash={(code, error) => {
-        const detail = String(error);
-        log('screen', `${code} ${detail}`);
-        const step = payment.step.peek().kind;
-        void late
-          .come()
-          .then(({ note }) => note({ code, step, cause: 'crash', money: 'unknown', detail }));
+        log('screen', `${code} ${error}`);
+        void late.come().then(({ crashed }) => crashed(code, error));
       }}
     >
       <App payment={payment} portal={portal} root={root} send={send} idle={attending.idle} />

@@ -73,8 +73,8 @@ export function createPayment(parts: EarlyParts, loadWorks: LoadWorks): Payment 
     const before = situation;
     situation = advance(situation, event, () => newCode(parts.random));
     if (situation === before) return;
-    trail.push({ at: parts.clock.now(), from: before.step, step: situation.step });
-    trail.splice(0, trail.length - MOST_KEPT);
+    const change = { at: parts.clock.now(), from: before.step, step: situation.step };
+    if (trail.push(change) > MOST_KEPT) trail.shift();
     if (situation.step.kind === before.step.kind) {
       step.value = situation.step;
       return;

@@ -2,11 +2,11 @@
  * The payment as a table: step × event → next step. An event that a step does not list is ignored: that is how Back does
  * nothing while the card is being debited. Pure; nothing else changes the step.
  */
-import type { Order } from '../tsp/tspTypes.ts';
 import type { EventKind, EventOf, PaymentEvent } from './events.ts';
 import type { Failure } from './failure.ts';
 import { limits } from './limits.ts';
 import type { Choice, Doubt, Payable, Step, StepKind, StepOf, Unfinished } from './steps.ts';
+import { unfinishedAfter } from './unfinishedAfter.ts';
 
 /** The step, and what waits while the subscriber looks at something else. */
 export interface Situation {
@@ -46,11 +46,6 @@ const refused = (failure: Failure, choice: Choice, payable: Payable | null): Ste
   failure,
   choice,
   payable,
-});
-const reportOf = ({ orderId, amountFen }: Order): Unfinished => ({
-  kind: 'report',
-  orderId,
-  amountFen,
 });
 const untouched = (kind: Failure['kind'], ref: string): Failure => ({
   kind,
@@ -258,33 +253,6 @@ export const transitions: Table = {
     idled: goHome,
   },
 };
-
-/** What waits after `event`: a doubt or report stays until it is resolved, whatever the subscriber looks at. */
-function unfinishedAfter({ step, unfinished }: Situation, event: PaymentEvent): Unfinished | null {
-  switch (event.kind) {
-    case 'recovered':
-      return event.unfinished;
-    case 'doubtFound':
-    case 'doubted':
-      return { kind: 'doubt', doubt: event.doubt };
-    case 'debitAnswered':
-      return step.kind === 'debiting' ? (unfinished ?? reportOf(step.payable.order)) : unfinished;
-    case 'answerFound':
-      return unfinished ?? reportOf(event.order);
-    case 'reportAccepted':
-      return unfinished?.kind === 'report' ? null : unfinished;
-    case 'resolvedDebited':
-    case 'resolvedNotDebited':
-    case 'resolvedManual':
-      return step.kind === 'resolving' &&
-        unfinished?.kind === 'doubt' &&
-        unfinished.doubt.attemptId === step.doubt.attemptId
-        ? null
-        : unfinished;
-    default:
-      return unfinished;
-  }
-}
 
 /** After a bug the current step is not trusted: recovery comes next, and after a bug in recovery, out of service. */
 const afterBug = ({ kind }: Step, draw: () => string): Step =>

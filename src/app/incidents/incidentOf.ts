@@ -15,56 +15,51 @@ export interface Fault {
   readonly detail?: string | undefined;
 }
 
-const orderOf = (step: Step): string | undefined => {
-  if ('payable' in step && step.payable) return step.payable.order.orderId;
-  if ('order' in step) return step.order.orderId;
-  return 'doubt' in step ? step.doubt.orderId : undefined;
-};
-const attemptOf = (step: Step): string | undefined => {
-  if ('payable' in step && step.payable) return step.payable.order.attempt?.attemptId;
-  if ('order' in step) return step.order.attempt?.attemptId;
-  return 'doubt' in step ? step.doubt.attemptId : undefined;
-};
+type About = Pick<Fault, 'orderId' | 'attemptId'>;
 
-const ofFailure = (failure: Failure, from: Step, step: Step): Fault => ({
-  code: failure.ref,
-  step: from.kind,
-  cause: failure.kind,
-  money: failure.money,
-  orderId: orderOf(step) || orderOf(from),
-  attemptId: failure.attemptId || attemptOf(step),
-  detail: [failure.detail, failure.reason].filter(Boolean).join(' ') || undefined,
-});
+/** The order and the attempt that a step is about. */
+function aboutOf(step: Step): About {
+  if ('doubt' in step) return { orderId: step.doubt.orderId, attemptId: step.doubt.attemptId };
+  const order =
+    'order' in step ? step.order : 'payable' in step && step.payable && step.payable.order;
+  return order ? { orderId: order.orderId, attemptId: order.attempt?.attemptId } : {};
+}
+
+function ofFailure(failure: Failure, from: Step, step: Step): Fault {
+  const { orderId, attemptId } = aboutOf(step);
+  return {
+    code: failure.ref,
+    step: from.kind,
+    cause: failure.kind,
+    money: failure.money,
+    orderId: orderId || aboutOf(from).orderId,
+    attemptId: failure.attemptId || attemptId,
+    detail: [failure.detail, failure.reason].filter(Boolean).join(' '),
+  };
+}
 
 /** `from`: the step before. Null where the viewer is told nothing that has a code. */
 export function faultOf(from: Step, step: Step): Fault | null {
+  const found = (code: string, cause: string, money: Money, about: About = aboutOf(step)) => ({
+    code,
+    step: from.kind,
+    cause,
+    money,
+    ...about,
+  });
   switch (step.kind) {
     case 'refused':
     case 'outOfService':
       return ofFailure(step.failure, from, step);
     case 'insertSameCard':
-      return {
-        code: step.doubt.ref,
-        step: from.kind,
-        cause: 'doubt',
-        money: 'unknown',
-        orderId: orderOf(step),
-        attemptId: attemptOf(step),
-      };
+      return found(step.doubt.ref, 'doubt', 'unknown');
     case 'manualCase':
-      return {
-        code: step.order.ref,
-        step: from.kind,
-        cause: 'manual-case',
-        money: step.order.money,
-        orderId: orderOf(step),
-        attemptId: attemptOf(step),
-      };
+      return found(step.order.ref, 'manual-case', step.order.money);
     case 'home': {
       const { unfinished } = step;
-      if (unfinished === null || unfinished.kind !== 'unclear') return null;
-      const { ref, orderId } = unfinished;
-      return { code: ref, step: from.kind, cause: 'unclear', money: 'unknown', orderId };
+      return unfinished && unfinished.kind === 'unclear'
+        ? found(unfinished.ref, 'unclear', 'unknown', { orderId: unfinished.orderId })
+        : null;
     }
     default:
       return null;

@@ -238,3 +238,14 @@ test('a code of another form is not told: the platform would refuse the whole ca
   const fault = { code: 'T01', step: 'home', cause: 'x', money: 'unknown' } as const;
   expect(incidentOf(fault, 0, undefined, '0.1.0')).toBeNull();
 });
+
+test('a crash is told with the step that it happened in', async () => {
+  at.state.net = ok(null);
+  const page = at.page();
+  page.shows(waitCard);
+  page.crashed('ABC-DEFG', new TypeError('x is undefined'));
+  await at.pass(10_000);
+  expect(at.told).toMatchObject([
+    [{ code: 'ABC-DEFG', step: 'waitCard', cause: 'crash', detail: 'TypeError: x is undefined' }],
+  ]);
+});

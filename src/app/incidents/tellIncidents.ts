@@ -95,9 +95,9 @@ const keptIn = (memory: TellingParts['memory']): Incident[] => {
   return Array.isArray(kept) ? kept.filter((each) => each && CODE.test(each.code)) : [];
 };
 
-export interface Telling {
-  /** Keeps what was found outside of the payment's steps. */
-  note(fault: Fault): void;
+interface Telling {
+  /** Keeps a bug in a screen. What became of a payment then is not known here. */
+  crashed(code: string, error: unknown): void;
   /**
    * The code of what went wrong, noted once: `told` where the platform has given one; else the same cause has the same code until
    * the page is loaded again.
@@ -181,7 +181,10 @@ export function tellIncidents(parts: TellingParts): Telling {
   });
 
   return {
-    note: (fault) => note(fault),
+    crashed(code, error) {
+      const { kind } = payment.step.peek();
+      note({ code, step: kind, cause: 'crash', money: 'unknown', detail: String(error) });
+    },
     codeFor(step, cause, told = '') {
       const name = `${step} ${cause} ${told}`;
       if (!codes[name]) {
