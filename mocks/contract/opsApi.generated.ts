@@ -471,6 +471,8 @@ export interface components {
             subscriberId: string;
             stbId: string;
             service: components["schemas"]["Text"];
+            /** @description Way of paying of its newest attempt; absent without one. `card` is the only one today, others may come */
+            way?: string;
             months?: number;
             createdAt: components["schemas"]["Time"];
             paidAt?: components["schemas"]["Time"];
@@ -482,6 +484,13 @@ export interface components {
         OrderPage: {
             orders: components["schemas"]["OrderSummary"][];
             cursor?: string;
+            total?: components["schemas"]["Total"];
+        };
+        /** @description How many rows there are on all pages. A request counts ten thousand rows at most */
+        Total: {
+            count: number;
+            /** @description There may be more than `count`: the counting stopped */
+            more: boolean;
         };
         HistoryEntry: {
             at: components["schemas"]["Time"];
@@ -887,6 +896,30 @@ export interface components {
         };
     };
     parameters: {
+        /** @description Without it and without `find`: confirmed orders. Unconfirmed quotes are listed only by their state; `find`, `subscriber` and `box` do not lead to them, but for their own id */
+        OrderState: components["schemas"]["OrderState"];
+        /** @description A day of the calendar in China, included */
+        FromDay: components["schemas"]["BusinessDate"];
+        /** @description A day of the calendar in China, included */
+        ToDay: components["schemas"]["BusinessDate"];
+        /** @description In fen, included */
+        AmountFrom: number;
+        /** @description In fen, included */
+        AmountTo: number;
+        /** @description Id of a service, or a part of its name in any language */
+        Service: string;
+        /** @description Way of paying. `card` is the only one today; others may come, so an unknown one finds nothing */
+        Way: string;
+        /** @description Exactly this subscriber id */
+        OfSubscriber: string;
+        /** @description Exactly this box id */
+        OfBox: string;
+        /** @description `desc` (newest, dearest first) without it */
+        Direction: "asc" | "desc";
+        /** @description Rows on a page; 50 without it */
+        Limit: number;
+        /** @description The answer also has the total */
+        WithTotal: "yes";
         /** @description From the page before */
         Cursor: string;
         Date: components["schemas"]["BusinessDate"];
@@ -969,8 +1002,32 @@ export interface operations {
             query?: {
                 /** @description Order id, attempt id, short number, receipt number, case number, subscriber id or box id */
                 find?: string;
-                /** @description Without it and without `find`: confirmed orders; unconfirmed quotes are listed only by their state */
-                state?: components["schemas"]["OrderState"];
+                /** @description Without it and without `find`: confirmed orders. Unconfirmed quotes are listed only by their state; `find`, `subscriber` and `box` do not lead to them, but for their own id */
+                state?: components["parameters"]["OrderState"];
+                /** @description A day of the calendar in China, included */
+                from?: components["parameters"]["FromDay"];
+                /** @description A day of the calendar in China, included */
+                to?: components["parameters"]["ToDay"];
+                /** @description In fen, included */
+                amountFrom?: components["parameters"]["AmountFrom"];
+                /** @description In fen, included */
+                amountTo?: components["parameters"]["AmountTo"];
+                /** @description Id of a service, or a part of its name in any language */
+                service?: components["parameters"]["Service"];
+                /** @description Way of paying. `card` is the only one today; others may come, so an unknown one finds nothing */
+                way?: components["parameters"]["Way"];
+                /** @description Exactly this subscriber id */
+                subscriber?: components["parameters"]["OfSubscriber"];
+                /** @description Exactly this box id */
+                box?: components["parameters"]["OfBox"];
+                /** @description By when the order was made, or by its amount (orders of one amount by when they were made); `time` without it */
+                sort?: "time" | "amount";
+                /** @description `desc` (newest, dearest first) without it */
+                direction?: components["parameters"]["Direction"];
+                /** @description Rows on a page; 50 without it */
+                limit?: components["parameters"]["Limit"];
+                /** @description The answer also has the total */
+                total?: components["parameters"]["WithTotal"];
                 /** @description From the page before */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -980,7 +1037,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Newest first. A page may be short or even empty and still have a cursor: a request searches only part of the rows */
+            /** @description Newest first, or as `sort` and `direction` say. A page may be short or even empty and still have a cursor: a request searches only part of the rows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1482,6 +1539,26 @@ export interface operations {
                 /** @description Without it the day that runs, for differences the one before. Doubts and cases are those that are open, whatever the date */
                 date?: components["schemas"]["BusinessDate"];
                 language?: "zh-CN" | "en";
+                /** @description Orders: as in the list of orders. With `find` or any of the filters that follow, `date` is not looked at, and the first line of the file names them */
+                find?: string;
+                /** @description Without it and without `find`: confirmed orders. Unconfirmed quotes are listed only by their state; `find`, `subscriber` and `box` do not lead to them, but for their own id */
+                state?: components["parameters"]["OrderState"];
+                /** @description A day of the calendar in China, included */
+                from?: components["parameters"]["FromDay"];
+                /** @description A day of the calendar in China, included */
+                to?: components["parameters"]["ToDay"];
+                /** @description In fen, included */
+                amountFrom?: components["parameters"]["AmountFrom"];
+                /** @description In fen, included */
+                amountTo?: components["parameters"]["AmountTo"];
+                /** @description Id of a service, or a part of its name in any language */
+                service?: components["parameters"]["Service"];
+                /** @description Way of paying. `card` is the only one today; others may come, so an unknown one finds nothing */
+                way?: components["parameters"]["Way"];
+                /** @description Exactly this subscriber id */
+                subscriber?: components["parameters"]["OfSubscriber"];
+                /** @description Exactly this box id */
+                box?: components["parameters"]["OfBox"];
             };
             header?: never;
             path: {

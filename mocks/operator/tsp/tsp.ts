@@ -15,6 +15,7 @@ import type { DayRow } from './books/dayRows.ts';
 import { createDeadlines } from './books/deadlines.ts';
 import { loadAttempt } from './books/expire.ts';
 import { indexCards } from './books/indexCards.ts';
+import { indexOrders } from './books/indexOrders.ts';
 import { deadlinesOfAttempts } from './books/store/queueStore.ts';
 import { isBeforeMac1 } from './books/transitions/attemptTransitions.ts';
 import { type DayUpload, uploadDay } from './claims/upload.ts';
@@ -87,6 +88,7 @@ export function createTsp(setup: TspSetup): TspCore {
 
   async function begin(): Promise<void> {
     await indexCards(parts);
+    await indexOrders(parts);
     await lasting.load();
     await voidEarlyAttempts(parts);
     await load();

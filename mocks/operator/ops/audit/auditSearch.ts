@@ -1,5 +1,5 @@
 /** The search in the audit, newest event first. */
-import { chinaInstant, DAY_MS, type Instant, rfc3339 } from '../../../../src/shared/time.ts';
+import { type Instant, rfc3339 } from '../../../../src/shared/time.ts';
 import { PIECE } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
 import type { AuditEvent } from '../../tsp/books/journals/audit.ts';
@@ -10,10 +10,9 @@ import {
   chainRows,
   getChained,
 } from '../../tsp/books/store/historyStore.ts';
-import { isCalendarDate } from '../base/businessDay.ts';
+import { dayFault, momentsOf } from '../base/calendarDays.ts';
 import { defined } from '../base/definedFields.ts';
 import type { OpsHandler, Schemas } from '../base/opsTypes.ts';
-import { refuse } from '../base/refuse.ts';
 import { beginAfter, takePage } from '../base/takePage.ts';
 
 const ON_A_PAGE = 50;
@@ -59,25 +58,17 @@ export async function firstEventFrom(room: Store, at: Instant): Promise<number> 
   return low;
 }
 
-/** Refuses a `from` or `to` that is no calendar day. Both days are included in the search. */
-function dayFault(from: string | undefined, to: string | undefined) {
-  for (const [field, date] of Object.entries({ from, to })) {
-    if (date === undefined || isCalendarDate(date)) continue;
-    return refuse('request.invalid', `${field}: ${date} is not in the calendar`, { field });
-  }
-  return null;
-}
-
 export const findAudit: OpsHandler<'findAudit'> = async ({ room }, { query }) => {
   const { find = '', from, to, cursor } = query ?? {};
-  const wrong = dayFault(from, to);
+  const wrong = dayFault({ from, to });
   if (wrong) return wrong;
   const given = beginAfter(cursor);
   if (!given.ok) return given.error;
+  const days = momentsOf({ from, to });
   const after =
     given.value ??
-    (to === undefined ? undefined : chainId(await firstEventFrom(room, chinaInstant(to) + DAY_MS)));
-  const first = from === undefined ? 0 : chinaInstant(from);
+    (days.to === undefined ? undefined : chainId(await firstEventFrom(room, days.to)));
+  const first = days.from ?? 0;
   const word = find.trim().toLowerCase();
   let isPast = false;
   const page = await takePage<Chained<AuditEvent>, AuditView>(

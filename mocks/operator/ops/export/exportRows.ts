@@ -1,19 +1,22 @@
 /** The rows of the lists that are exported: money in yuan, times in China. */
 import { formatYuan } from '../../../../src/shared/money.ts';
-import { ulid } from '../../../../src/shared/random.ts';
 import { chinaTime, type Instant, isoDate, rfc3339 } from '../../../../src/shared/time.ts';
 import { pageThrough } from '../../../store/rowList.ts';
 import type { AuditEvent } from '../../tsp/books/journals/audit.ts';
+import type { OrderRow } from '../../tsp/books/rows.ts';
 import { allDoubts } from '../../tsp/books/store/attemptStore.ts';
 import { getCase, openCases } from '../../tsp/books/store/caseStore.ts';
 import { batchesOf, differencesOf } from '../../tsp/books/store/dayStore.ts';
 import { chainId, chainRows } from '../../tsp/books/store/historyStore.ts';
-import { allOrders } from '../../tsp/books/store/orderStore.ts';
 import { firstEventFrom } from '../audit/auditSearch.ts';
 import { ageDays, businessDaySpan } from '../base/businessDay.ts';
+import { momentsOf } from '../base/calendarDays.ts';
 import type { OpsParts, Schemas } from '../base/opsTypes.ts';
 import { doubtAt } from '../cases/doubts.ts';
 import { currentDifference } from '../day/differences.ts';
+import { placeOf } from '../orders/orderLists.ts';
+import { filtersOf, type OrderQuery, walkBetween } from '../orders/orderQuery.ts';
+import { readOne, readWanted } from '../orders/readOrders.ts';
 
 export type Cells = readonly (string | number | undefined)[];
 
@@ -27,29 +30,36 @@ function clock(at: Instant | undefined): string {
 
 const clockOf = (moment: Schemas['Moment']): string => clock(Date.parse(moment));
 
-/** An order id that sorts before every order of this moment. */
-const orderIdAt = (at: Instant): string => ulid(at, { bytes: (length) => new Uint8Array(length) });
+/** Orders looked at for one file. */
+const MOST_LOOKED_AT = 500_000;
 
-export async function* orders({ room, cutOff }: OpsParts, date: string): AsyncGenerator<Cells> {
-  const { from, to } = businessDaySpan(date, cutOff);
-  const end = orderIdAt(to);
-  for await (const { id, value } of pageThrough(room, allOrders, { after: orderIdAt(from) })) {
-    if (id >= end) return;
-    const { orderId, ref, state, quote, subscriberId, stbId, confirmedAt, paidAt } = value;
-    if (confirmedAt === undefined) continue;
-    const { cardTail, receiptNo, caseNo } = value;
-    const sold = [subscriberId, stbId, quote.title['zh-CN'], yuan(quote.amountFen)];
-    yield [
-      orderId,
-      ref,
-      state,
-      ...sold,
-      clock(confirmedAt),
-      clock(paidAt),
-      cardTail,
-      receiptNo,
-      caseNo,
-    ];
+function orderCells(order: OrderRow): Cells {
+  const { orderId, ref, state, quote, subscriberId, stbId, confirmedAt, paidAt } = order;
+  const { cardTail, receiptNo, caseNo } = order;
+  const sold = [subscriberId, stbId, quote.title['zh-CN'], yuan(quote.amountFen)];
+  const times = [clock(confirmedAt), clock(paidAt)];
+  return [orderId, ref, state, ...sold, ...times, cardTail, receiptNo, caseNo];
+}
+
+/** Without a filter the confirmed orders of the business day, else those of the list; oldest first. */
+export async function* orders(
+  { room, cutOff }: OpsParts,
+  date: string,
+  query: OrderQuery,
+): AsyncGenerator<Cells | 'cut'> {
+  const place = await placeOf(room, query);
+  if (place.kind === 'nowhere') return;
+  if (place.kind === 'one') {
+    const order = await readOne(room, place.orderId, query);
+    if (order) yield orderCells(order);
+    return;
+  }
+  const days = filtersOf(query).length > 0 ? momentsOf(query) : businessDaySpan(date, cutOff);
+  const walk = walkBetween(place.list, { ...query, direction: 'asc' }, days);
+  let looked = 0;
+  for await (const order of readWanted(room, walk, query)) {
+    if (++looked > MOST_LOOKED_AT) yield 'cut';
+    if (order) yield orderCells(order);
   }
 }
 
