@@ -9,6 +9,7 @@ import { Panel } from '../parts/Panel.tsx';
 import { useConsole } from '../state/console.ts';
 import { yuan } from '../state/format.ts';
 import { type Label, nameIn, say } from '../state/language.ts';
+import { hrefOf } from '../state/route.ts';
 import { usePaging } from '../state/useLoading.ts';
 
 const causes: Readonly<Record<string, Label>> = {
@@ -26,7 +27,7 @@ export function DoubtsPage() {
     return { ok: true, value: { items: answer.value.doubts, cursor: answer.value.cursor } };
   });
   return (
-    <div class={grid.page}>
+    <div class={grid.listPage}>
       <PageHead
         title={say('存疑', 'In doubt')}
         note={say(
@@ -35,26 +36,42 @@ export function DoubtsPage() {
         )}
         aside={<ExportButton list="doubts" />}
       />
-      <Panel title={say('列表', 'List')} note={say('最久的在前', 'oldest first')} flush>
+      <Panel title={say('列表', 'List')} note={say('最久的在前', 'oldest first')} flush fills>
         <PagedTable
           caption={say('存疑的支付，最久的在前', 'Attempts in doubt, oldest first')}
           paging={paging}
           rowKey={({ attemptId }) => attemptId}
+          rowHref={({ orderId }) => hrefOf('orders', orderId)}
           columns={[
             {
               head: say('订单', 'Order'),
+              width: 110,
               cell: ({ orderId, ref }) => <OrderLink orderId={orderId} name={ref} />,
             },
-            { head: say('已过', 'Since'), cell: ({ since }) => <Age since={since} /> },
-            { head: say('金额', 'Amount'), align: 'end', cell: ({ amountFen }) => yuan(amountFen) },
-            { head: say('卡尾号', 'Card'), cell: ({ cardTail }) => cardTail },
+            { head: say('已过', 'Since'), width: 130, cell: ({ since }) => <Age since={since} /> },
+            {
+              head: say('金额', 'Amount'),
+              width: 104,
+              align: 'end',
+              cell: ({ amountFen }) => yuan(amountFen),
+            },
+            { head: say('卡尾号', 'Card'), width: 72, cell: ({ cardTail }) => cardTail },
             { head: say('原因', 'Cause'), wraps: true, cell: ({ cause }) => nameIn(causes, cause) },
-            { head: say('机顶盒', 'Box'), cell: ({ stbId }) => <BoxLink stbId={stbId} /> },
+            {
+              head: say('机顶盒', 'Box'),
+              width: 134,
+              cell: ({ stbId }) => <BoxLink stbId={stbId} />,
+            },
             {
               head: say('终端', 'Terminal'),
+              width: 124,
               cell: ({ terminalNo }) => (terminalNo ? <Mono text={terminalNo} /> : '—'),
             },
-            { head: say('工单', 'Case'), cell: ({ caseNo }) => <CaseLink caseNo={caseNo} /> },
+            {
+              head: say('工单', 'Case'),
+              width: 134,
+              cell: ({ caseNo }) => <CaseLink caseNo={caseNo} />,
+            },
           ]}
           empty={
             <Empty title={say('没有存疑', 'No doubts')}>

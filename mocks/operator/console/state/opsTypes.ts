@@ -11,6 +11,7 @@ export type Open = Schemas['Open'];
 export type Health = Schemas['Health'];
 export type Today = Schemas['Today'];
 export type OrderSummary = Schemas['OrderSummary'];
+export type Total = Schemas['Total'];
 export type OrderPage = Schemas['OrderPage'];
 export type OrderHistory = Schemas['OrderHistory'];
 export type HistoryEntry = Schemas['HistoryEntry'];

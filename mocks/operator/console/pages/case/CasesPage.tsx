@@ -13,6 +13,7 @@ import { useConsole } from '../../state/console.ts';
 import { days, yuan } from '../../state/format.ts';
 import { say, sayLabel } from '../../state/language.ts';
 import type { CaseSummary } from '../../state/opsTypes.ts';
+import { hrefOf } from '../../state/route.ts';
 import { usePaging } from '../../state/useLoading.ts';
 
 type Query = Readonly<Record<string, string>>;
@@ -40,8 +41,14 @@ function CaseList({ query }: { readonly query: Query }) {
       caption={say('工单，最久的在前', 'Cases, oldest first')}
       paging={paging}
       rowKey={({ caseNo }) => caseNo}
+      rowHref={({ caseNo }) => hrefOf('cases', caseNo)}
+      lines={2}
       columns={[
-        { head: say('工单', 'Case'), cell: ({ caseNo }) => <CaseLink caseNo={caseNo} /> },
+        {
+          head: say('工单', 'Case'),
+          width: 136,
+          cell: ({ caseNo }) => <CaseLink caseNo={caseNo} />,
+        },
         {
           head: say('种类', 'Kind'),
           wraps: true,
@@ -49,19 +56,32 @@ function CaseList({ query }: { readonly query: Query }) {
         },
         {
           head: say('状态', 'State'),
+          width: 104,
           cell: (row) => <StateBadge names={caseStates} state={row.state} />,
         },
-        { head: say('金额', 'Amount'), align: 'end', cell: ({ amountFen }) => yuan(amountFen) },
-        { head: say('账龄', 'Age'), align: 'end', cell: (row) => <AgeCell row={row} /> },
-        { head: say('经办', 'With'), cell: ({ assignee }) => assignee ?? '—' },
+        {
+          head: say('金额', 'Amount'),
+          width: 98,
+          align: 'end',
+          cell: ({ amountFen }) => yuan(amountFen),
+        },
+        { head: say('账龄', 'Age'), width: 82, align: 'end', cell: (row) => <AgeCell row={row} /> },
+        { head: say('经办', 'With'), width: 84, cell: ({ assignee }) => assignee ?? '—' },
         {
           head: say('方案', 'Proposal'),
+          width: 150,
+          wraps: true,
           cell: ({ decision, proposedBy }) =>
             decision ? `${sayLabel(decisions[decision].name)} · ${proposedBy ?? ''}` : '—',
         },
-        { head: say('订单', 'Order'), cell: ({ orderId }) => <OrderLink orderId={orderId} /> },
+        {
+          head: say('订单', 'Order'),
+          width: 106,
+          cell: ({ orderId }) => <OrderLink orderId={orderId} />,
+        },
         {
           head: say('开立', 'Opened'),
+          width: 128,
           align: 'end',
           cell: ({ openedAt }) => <Moment at={openedAt} />,
         },
@@ -77,16 +97,17 @@ function CaseList({ query }: { readonly query: Query }) {
 
 export function CasesPage({ query }: { readonly query: Query }) {
   return (
-    <div class={grid.page}>
+    <div class={grid.listPage}>
       <PageHead title={say('工单', 'Cases')} aside={<ExportButton list="cases" />} />
       <Filters
         page="cases"
-        query={{ state: 'unclosed', ...query }}
+        query={query}
         filters={[
           {
             name: 'state',
             label: say('状态', 'State'),
             type: 'choice',
+            usual: 'unclosed',
             options: [
               ['unclosed', say('未结', 'Not closed')],
               ...Object.entries(caseStates).map(
@@ -108,8 +129,8 @@ export function CasesPage({ query }: { readonly query: Query }) {
           },
         ]}
       />
-      <Panel title={say('列表', 'List')} note={say('最久的在前', 'oldest first')} flush>
-        <CaseList key={JSON.stringify(query)} query={query} />
+      <Panel title={say('列表', 'List')} note={say('最久的在前', 'oldest first')} flush fills>
+        <CaseList query={query} />
       </Panel>
     </div>
   );

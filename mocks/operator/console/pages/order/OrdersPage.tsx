@@ -1,5 +1,6 @@
-import { orderStates } from '../../names/stateNames.ts';
+import { orderStates, payWays } from '../../names/stateNames.ts';
 import { StateBadge } from '../../parts/Badge.tsx';
+import type { Column } from '../../parts/DataTable.tsx';
 import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Filters } from '../../parts/Filters.tsx';
 import grid from '../../parts/Grid.module.css';
@@ -10,9 +11,12 @@ import { PagedTable } from '../../parts/PagedTable.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import { useConsole } from '../../state/console.ts';
+import type { Filter } from '../../state/filters.ts';
 import { yuan } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { nameIn, say, sayLabel } from '../../state/language.ts';
 import type { OrderSummary } from '../../state/opsTypes.ts';
+import { hrefOf } from '../../state/route.ts';
+import { hrefSortedBy, sortedBy } from '../../state/sorting.ts';
 import { usePaging } from '../../state/useLoading.ts';
 
 type Query = Readonly<Record<string, string>>;
@@ -20,89 +24,159 @@ type Query = Readonly<Record<string, string>>;
 export const textOf = (text: OrderSummary['service']): string =>
   say(text['zh-CN'], text.en ?? text['zh-CN']);
 
-function OrderList({ query }: { readonly query: Query }) {
+const USUAL = { by: 'time', direction: 'desc' } as const;
+/** Rows of a page, and at most: as many as are missing when a person comes back to a long list. */
+const ON_A_PAGE = 100;
+const MOST_ON_A_PAGE = 200;
+
+function useOrders(query: Query) {
   const { ops } = useConsole();
-  const paging = usePaging(`orders?${new URLSearchParams(query)}`, async (cursor) => {
-    const answer = await ops.orders({ ...query, cursor });
-    if (!answer.ok) return answer;
-    return { ok: true, value: { items: answer.value.orders, cursor: answer.value.cursor } };
-  });
-  const isAll = Object.keys(query).length === 0;
-  return (
-    <PagedTable
-      caption={say('订单，最新的在前', 'Orders, newest first')}
-      paging={paging}
-      rowKey={({ orderId }) => orderId}
-      columns={[
-        {
-          head: say('订单', 'Order'),
-          cell: ({ orderId, ref }) => <OrderLink orderId={orderId} name={ref} />,
-        },
-        {
-          head: say('状态', 'State'),
-          cell: ({ state }) => <StateBadge names={orderStates} state={state} />,
-        },
-        { head: say('金额', 'Amount'), align: 'end', cell: ({ amountFen }) => yuan(amountFen) },
-        {
-          head: say('业务', 'Service'),
-          wraps: true,
-          cell: ({ service, months }) =>
-            `${textOf(service)}${months ? say(` · ${months} 个月`, ` · ${months} mo`) : ''}`,
-        },
-        { head: say('用户', 'Subscriber'), cell: ({ subscriberId }) => subscriberId },
-        { head: say('机顶盒', 'Box'), cell: ({ stbId }) => <BoxLink stbId={stbId} /> },
-        { head: say('卡尾号', 'Card'), cell: ({ cardTail }) => cardTail ?? '—' },
-        {
-          head: say('建立', 'Created'),
-          align: 'end',
-          cell: ({ createdAt }) => <Moment at={createdAt} />,
-        },
-        { head: say('工单', 'Case'), cell: ({ caseNo }) => <CaseLink caseNo={caseNo} /> },
-      ]}
-      empty={
-        <Empty
-          title={isAll ? say('还没有订单', 'No orders yet') : say('没有找到', 'Nothing found')}
-        >
-          {!isAll &&
-            say(
-              '可按订单号、短号、收据号、工单号、用户号或机顶盒号查找。',
-              'Search by order, short number, receipt, case, subscriber or box.',
-            )}
-        </Empty>
-      }
-    />
+  return usePaging(
+    `orders?${new URLSearchParams(query)}`,
+    async (cursor, missing) => {
+      const limit = Math.min(MOST_ON_A_PAGE, Math.max(ON_A_PAGE, missing));
+      const answer = await ops.orders({ ...query, cursor, limit: String(limit) });
+      if (!answer.ok) return answer;
+      return { ok: true, value: { items: answer.value.orders, cursor: answer.value.cursor } };
+    },
+    async () => {
+      const answer = await ops.orders({ ...query, limit: '1', total: 'yes' });
+      return answer.ok ? { ok: true, value: answer.value.total } : answer;
+    },
   );
 }
 
+const columns = (): readonly Column<OrderSummary>[] => [
+  {
+    head: say('订单', 'Order'),
+    width: 100,
+    cell: ({ orderId, ref }) => <OrderLink orderId={orderId} name={ref} />,
+  },
+  {
+    head: say('状态', 'State'),
+    width: 112,
+    cell: ({ state }) => <StateBadge names={orderStates} state={state} />,
+  },
+  {
+    head: say('金额', 'Amount'),
+    width: 96,
+    align: 'end',
+    sort: 'amount',
+    cell: ({ amountFen }) => yuan(amountFen),
+  },
+  {
+    head: say('业务', 'Service'),
+    cell: ({ service, months }) => {
+      const text = `${textOf(service)}${months ? say(` · ${months} 个月`, ` · ${months} mo`) : ''}`;
+      return <span title={text}>{text}</span>;
+    },
+  },
+  {
+    head: say('客户', 'Subscriber'),
+    width: 92,
+    cell: ({ subscriberId }) => <span title={subscriberId}>{subscriberId}</span>,
+  },
+  {
+    head: say('机顶盒', 'Box'),
+    width: 124,
+    cell: ({ stbId }) => <BoxLink stbId={stbId} />,
+  },
+  {
+    head: say('支付', 'Paid with'),
+    width: 84,
+    cell: ({ way, cardTail }) =>
+      way === undefined ? '—' : `${nameIn(payWays, way)} ${cardTail ?? ''}`,
+  },
+  {
+    head: say('建立', 'Created'),
+    width: 122,
+    align: 'end',
+    sort: 'time',
+    cell: ({ createdAt }) => <Moment at={createdAt} />,
+  },
+  {
+    head: say('工单', 'Case'),
+    width: 126,
+    cell: ({ caseNo }) => <CaseLink caseNo={caseNo} />,
+  },
+];
+
+const filters = (services: readonly string[]): readonly Filter[] => [
+  {
+    name: 'find',
+    label: say('查找', 'Find'),
+    type: 'search',
+    placeholder: say('订单、短号、收据、客户、机顶盒', 'Order, receipt, subscriber, box'),
+  },
+  { name: 'from', group: say('日期', 'Date'), label: say('自', 'from'), type: 'date' },
+  { name: 'to', group: say('日期', 'Date'), label: say('至', 'to'), type: 'date' },
+  { name: 'amountFrom', group: say('金额', 'Amount'), label: say('自', 'from'), type: 'yuan' },
+  { name: 'amountTo', group: say('金额', 'Amount'), label: say('至', 'to'), type: 'yuan' },
+  { name: 'service', label: say('业务', 'Service'), type: 'text', known: services },
+  {
+    name: 'state',
+    label: say('状态', 'State'),
+    type: 'choice',
+    options: [
+      ['', say('全部', 'All')],
+      ...Object.entries(orderStates).map(
+        ([state, [chinese, english]]) => [state, say(chinese, english)] as const,
+      ),
+    ],
+  },
+  {
+    name: 'way',
+    label: say('支付方式', 'Paid with'),
+    type: 'choice',
+    options: [
+      ['', say('全部', 'All')],
+      ...Object.entries(payWays).map(([way, words]) => [way, sayLabel(words)] as const),
+    ],
+  },
+  { name: 'subscriber', label: say('客户', 'Subscriber'), type: 'linked' },
+  { name: 'box', label: say('机顶盒', 'Box'), type: 'linked' },
+];
+
+const NoOrders = ({ isAll }: { readonly isAll: boolean }) => (
+  <Empty title={isAll ? say('还没有订单', 'No orders yet') : say('没有找到', 'Nothing found')}>
+    {!isAll &&
+      say(
+        '可去掉一些筛选，或按订单号、短号、收据号、工单号、客户号或机顶盒号查找。',
+        'Take a filter away, or search by order, short number, receipt, case, subscriber or box.',
+      )}
+  </Empty>
+);
+
+/** `sort` and `direction` are no filters: a file is in the order of time. */
+const filtersOf = ({ sort: _, direction: __, ...rest }: Query): Query => rest;
+
 export function OrdersPage({ query }: { readonly query: Query }) {
+  const paging = useOrders(query);
+  const services = new Set(
+    paging.state.value.items.slice(0, 500).map(({ service }) => textOf(service)),
+  );
   return (
-    <div class={grid.page}>
-      <PageHead title={say('订单', 'Orders')} aside={<ExportButton list="orders" />} />
-      <Filters
-        page="orders"
-        query={query}
-        filters={[
-          {
-            name: 'find',
-            label: say('查找', 'Find'),
-            type: 'search',
-            placeholder: say('订单、短号、收据、用户、机顶盒', 'Order, receipt, subscriber, box'),
-          },
-          {
-            name: 'state',
-            label: say('状态', 'State'),
-            type: 'choice',
-            options: [
-              ['', say('全部', 'All')],
-              ...Object.entries(orderStates).map(
-                ([state, [chinese, english]]) => [state, say(chinese, english)] as const,
-              ),
-            ],
-          },
-        ]}
+    <div class={grid.listPage}>
+      <PageHead
+        title={say('订单', 'Orders')}
+        aside={<ExportButton list="orders" query={filtersOf(query)} />}
       />
-      <Panel title={say('列表', 'List')} flush>
-        <OrderList key={JSON.stringify(query)} query={query} />
+      <Filters page="orders" query={query} filters={filters([...services])} />
+      <Panel title={say('列表', 'List')} flush fills>
+        <PagedTable
+          caption={say('订单', 'Orders')}
+          paging={paging}
+          rowKey={({ orderId }) => orderId}
+          rowHref={({ orderId }) => hrefOf('orders', orderId)}
+          columns={columns()}
+          sorting={{
+            ...sortedBy(query, USUAL),
+            onSort: (by) => {
+              location.hash = hrefSortedBy('orders', query, USUAL, by);
+            },
+          }}
+          empty={<NoOrders isAll={Object.keys(filtersOf(query)).length === 0} />}
+        />
       </Panel>
     </div>
   );
