@@ -67,7 +67,7 @@ test('with the keyboard alone: in, about, help, and out', async ({ page }) => {
   await isThere(page, '订单');
   await expect(heading(page)).toBeFocused();
   await page.keyboard.press('/');
-  await expect(page.getByPlaceholder('订单、短号、收据、用户、机顶盒')).toBeFocused();
+  await expect(page.getByPlaceholder('订单、短号、收据、客户、机顶盒')).toBeFocused();
   await page.keyboard.type('g?/nobody');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/orders\?find=/);

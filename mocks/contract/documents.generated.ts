@@ -3707,13 +3707,33 @@ export const documents = {
      "operationId": "getDoubts",
      "parameters": [
       {
+       "$ref": "#/components/parameters/FromDay"
+      },
+      {
+       "$ref": "#/components/parameters/ToDay"
+      },
+      {
+       "$ref": "#/components/parameters/AmountFrom"
+      },
+      {
+       "$ref": "#/components/parameters/AmountTo"
+      },
+      {
+       "$ref": "#/components/parameters/OfBox"
+      },
+      {
+       "$ref": "#/components/parameters/OldestFirst"
+      },
+      {
+       "$ref": "#/components/parameters/WithTotal"
+      },
+      {
        "$ref": "#/components/parameters/Cursor"
       }
      ],
      "responses": {
       "200": {
-       "description": "Attempts in doubt",
-       "oldest first": null,
+       "description": "Attempts in doubt, oldest first unless `direction` says otherwise; days are those since when they are in doubt",
        "content": {
         "application/json": {
          "schema": {
@@ -3812,6 +3832,16 @@ export const documents = {
        "schema": {
         "$ref": "#/components/schemas/DifferenceClass"
        }
+      },
+      {
+       "name": "state",
+       "in": "query",
+       "schema": {
+        "$ref": "#/components/schemas/DifferenceState"
+       }
+      },
+      {
+       "$ref": "#/components/parameters/WithTotal"
       },
       {
        "$ref": "#/components/parameters/Cursor"
@@ -3927,12 +3957,30 @@ export const documents = {
        }
       },
       {
+       "$ref": "#/components/parameters/FromDay"
+      },
+      {
+       "$ref": "#/components/parameters/ToDay"
+      },
+      {
+       "$ref": "#/components/parameters/AmountFrom"
+      },
+      {
+       "$ref": "#/components/parameters/AmountTo"
+      },
+      {
+       "$ref": "#/components/parameters/OldestFirst"
+      },
+      {
+       "$ref": "#/components/parameters/WithTotal"
+      },
+      {
        "$ref": "#/components/parameters/Cursor"
       }
      ],
      "responses": {
       "200": {
-       "description": "Oldest first",
+       "description": "Oldest first unless `direction` says otherwise; days are those when they were opened",
        "content": {
         "application/json": {
          "schema": {
@@ -4035,6 +4083,9 @@ export const documents = {
        "schema": {
         "$ref": "#/components/schemas/BusinessDate"
        }
+      },
+      {
+       "$ref": "#/components/parameters/WithTotal"
       },
       {
        "$ref": "#/components/parameters/Cursor"
@@ -4299,7 +4350,7 @@ export const documents = {
       {
        "name": "date",
        "in": "query",
-       "description": "Without it the day that runs, for differences the one before. Doubts and cases are those that are open, whatever the date",
+       "description": "Without it the day that runs, for differences the one before. Doubts are those that are open, whatever the date; so are cases without `state`",
        "schema": {
         "$ref": "#/components/schemas/BusinessDate"
        }
@@ -4318,14 +4369,34 @@ export const documents = {
       {
        "name": "find",
        "in": "query",
-       "description": "Orders: as in the list of orders. With `find` or any of the filters that follow, `date` is not looked at, and the first line of the file names them",
+       "description": "This and the filters that follow: as in the list, which refuses those it does not have. Of orders and the audit `date` is then not looked at. The first line of the file names them",
        "schema": {
         "type": "string",
         "maxLength": 60
        }
       },
       {
-       "$ref": "#/components/parameters/OrderState"
+       "name": "state",
+       "in": "query",
+       "description": "Of orders, cases (`all`: closed ones too) or differences",
+       "schema": {
+        "type": "string",
+        "pattern": "^[A-Za-z_]{1,20}$"
+       }
+      },
+      {
+       "name": "kind",
+       "in": "query",
+       "schema": {
+        "$ref": "#/components/schemas/CaseKind"
+       }
+      },
+      {
+       "name": "class",
+       "in": "query",
+       "schema": {
+        "$ref": "#/components/schemas/DifferenceClass"
+       }
       },
       {
        "$ref": "#/components/parameters/FromDay"
@@ -4456,6 +4527,18 @@ export const documents = {
      "name": "direction",
      "in": "query",
      "description": "`desc` (newest, dearest first) without it",
+     "schema": {
+      "type": "string",
+      "enum": [
+       "asc",
+       "desc"
+      ]
+     }
+    },
+    "OldestFirst": {
+     "name": "direction",
+     "in": "query",
+     "description": "`asc` (oldest first) without it",
      "schema": {
       "type": "string",
       "enum": [
@@ -5200,6 +5283,9 @@ export const documents = {
       },
       "cursor": {
        "type": "string"
+      },
+      "total": {
+       "$ref": "#/components/schemas/Total"
       }
      }
     },
@@ -5313,6 +5399,9 @@ export const documents = {
       },
       "cursor": {
        "type": "string"
+      },
+      "total": {
+       "$ref": "#/components/schemas/Total"
       }
      }
     },
@@ -5778,6 +5867,9 @@ export const documents = {
       },
       "cursor": {
        "type": "string"
+      },
+      "total": {
+       "$ref": "#/components/schemas/Total"
       }
      }
     },
@@ -6062,6 +6154,9 @@ export const documents = {
       },
       "cursor": {
        "type": "string"
+      },
+      "total": {
+       "$ref": "#/components/schemas/Total"
       }
      }
     },

@@ -550,6 +550,7 @@ export interface components {
         DoubtPage: {
             doubts: components["schemas"]["Doubt"][];
             cursor?: string;
+            total?: components["schemas"]["Total"];
         };
         /** @enum {string} */
         DifferenceClass: "MISSING_AT_BOSS" | "MISSING_AT_TSP" | "MISSING_AT_PPP" | "UNKNOWN_AT_TSP" | "AMOUNT_DIFF" | "DUPLICATE" | "TAC_INVALID" | "CLAIM_REJECTED" | "STATE_DIFF" | "DAY_EDGE" | "IN_DOUBT_OPEN" | "TOTAL_ONLY";
@@ -582,6 +583,7 @@ export interface components {
         DifferencePage: {
             differences: components["schemas"]["Difference"][];
             cursor?: string;
+            total?: components["schemas"]["Total"];
         };
         SettlementFile: {
             name: string;
@@ -703,6 +705,7 @@ export interface components {
         CasePage: {
             cases: components["schemas"]["CaseSummary"][];
             cursor?: string;
+            total?: components["schemas"]["Total"];
         };
         Case: {
             case: components["schemas"]["CaseSummary"];
@@ -782,6 +785,7 @@ export interface components {
                 hash: string;
             }[];
             cursor?: string;
+            total?: components["schemas"]["Total"];
         };
         ChainState: {
             rows: number;
@@ -916,6 +920,8 @@ export interface components {
         OfBox: string;
         /** @description `desc` (newest, dearest first) without it */
         Direction: "asc" | "desc";
+        /** @description `asc` (oldest first) without it */
+        OldestFirst: "asc" | "desc";
         /** @description Rows on a page; 50 without it */
         Limit: number;
         /** @description The answer also has the total */
@@ -1075,6 +1081,20 @@ export interface operations {
     getDoubts: {
         parameters: {
             query?: {
+                /** @description A day of the calendar in China, included */
+                from?: components["parameters"]["FromDay"];
+                /** @description A day of the calendar in China, included */
+                to?: components["parameters"]["ToDay"];
+                /** @description In fen, included */
+                amountFrom?: components["parameters"]["AmountFrom"];
+                /** @description In fen, included */
+                amountTo?: components["parameters"]["AmountTo"];
+                /** @description Exactly this box id */
+                box?: components["parameters"]["OfBox"];
+                /** @description `asc` (oldest first) without it */
+                direction?: components["parameters"]["OldestFirst"];
+                /** @description The answer also has the total */
+                total?: components["parameters"]["WithTotal"];
                 /** @description From the page before */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -1084,7 +1104,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Attempts in doubt */
+            /** @description Attempts in doubt, oldest first unless `direction` says otherwise; days are those since when they are in doubt */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1167,6 +1187,9 @@ export interface operations {
         parameters: {
             query?: {
                 class?: components["schemas"]["DifferenceClass"];
+                state?: components["schemas"]["DifferenceState"];
+                /** @description The answer also has the total */
+                total?: components["parameters"]["WithTotal"];
                 /** @description From the page before */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -1244,6 +1267,18 @@ export interface operations {
                 /** @description `unclosed` is all but CLOSED */
                 state?: "unclosed" | "OPEN" | "ASSIGNED" | "EVIDENCE" | "PROPOSED" | "APPROVED" | "POSTED" | "CLOSED";
                 kind?: components["schemas"]["CaseKind"];
+                /** @description A day of the calendar in China, included */
+                from?: components["parameters"]["FromDay"];
+                /** @description A day of the calendar in China, included */
+                to?: components["parameters"]["ToDay"];
+                /** @description In fen, included */
+                amountFrom?: components["parameters"]["AmountFrom"];
+                /** @description In fen, included */
+                amountTo?: components["parameters"]["AmountTo"];
+                /** @description `asc` (oldest first) without it */
+                direction?: components["parameters"]["OldestFirst"];
+                /** @description The answer also has the total */
+                total?: components["parameters"]["WithTotal"];
                 /** @description From the page before */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -1253,7 +1288,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Oldest first */
+            /** @description Oldest first unless `direction` says otherwise; days are those when they were opened */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1324,6 +1359,8 @@ export interface operations {
                 from?: components["schemas"]["BusinessDate"];
                 /** @description A day of the calendar in China, included */
                 to?: components["schemas"]["BusinessDate"];
+                /** @description The answer also has the total */
+                total?: components["parameters"]["WithTotal"];
                 /** @description From the page before */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -1536,13 +1573,15 @@ export interface operations {
     exportList: {
         parameters: {
             query?: {
-                /** @description Without it the day that runs, for differences the one before. Doubts and cases are those that are open, whatever the date */
+                /** @description Without it the day that runs, for differences the one before. Doubts are those that are open, whatever the date; so are cases without `state` */
                 date?: components["schemas"]["BusinessDate"];
                 language?: "zh-CN" | "en";
-                /** @description Orders: as in the list of orders. With `find` or any of the filters that follow, `date` is not looked at, and the first line of the file names them */
+                /** @description This and the filters that follow: as in the list, which refuses those it does not have. Of orders and the audit `date` is then not looked at. The first line of the file names them */
                 find?: string;
-                /** @description Without it and without `find`: confirmed orders. Unconfirmed quotes are listed only by their state; `find`, `subscriber` and `box` do not lead to them, but for their own id */
-                state?: components["parameters"]["OrderState"];
+                /** @description Of orders, cases (`all`: closed ones too) or differences */
+                state?: string;
+                kind?: components["schemas"]["CaseKind"];
+                class?: components["schemas"]["DifferenceClass"];
                 /** @description A day of the calendar in China, included */
                 from?: components["parameters"]["FromDay"];
                 /** @description A day of the calendar in China, included */

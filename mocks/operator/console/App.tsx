@@ -29,7 +29,7 @@ function Page({ page, id, query }: Route) {
     case 'orders':
       return id ? <OrderPage orderId={id} /> : <OrdersPage query={query} />;
     case 'doubts':
-      return <DoubtsPage />;
+      return <DoubtsPage query={query} />;
     case 'days':
       return id ? <DayPage date={id} query={query} /> : <DaysPage />;
     case 'batches':

@@ -1,4 +1,5 @@
 import { eventName } from '../names/eventNames.ts';
+import { dayFilters } from '../names/filterNames.ts';
 import { moveName } from '../names/moveNames.ts';
 import { noteName } from '../names/noteNames.ts';
 import { ExportButton } from '../parts/ExportButton.tsx';
@@ -21,11 +22,18 @@ type Query = Readonly<Record<string, string>>;
 
 function AuditList({ query }: { readonly query: Query }) {
   const { ops } = useConsole();
-  const paging = usePaging(`audit?${new URLSearchParams(query)}`, async (cursor) => {
-    const answer = await ops.audit({ ...query, cursor });
-    if (!answer.ok) return answer;
-    return { ok: true, value: { items: answer.value.events, cursor: answer.value.cursor } };
-  });
+  const paging = usePaging(
+    `audit?${new URLSearchParams(query)}`,
+    async (cursor) => {
+      const answer = await ops.audit({ ...query, cursor });
+      if (!answer.ok) return answer;
+      return { ok: true, value: { items: answer.value.events, cursor: answer.value.cursor } };
+    },
+    async () => {
+      const answer = await ops.audit({ ...query, total: 'yes' });
+      return answer.ok ? { ok: true, value: answer.value.total } : answer;
+    },
+  );
   return (
     <PagedTable
       caption={say('审计，最新的在前', 'Audit, newest first')}
@@ -81,7 +89,7 @@ export const AuditPage = ({ query }: { readonly query: Query }) => (
     <PageHead
       title={say('审计', 'Audit')}
       note={say('只增不改，每条含前一条的哈希', 'append-only; each row carries the hash before it')}
-      aside={<ExportButton list="audit" />}
+      aside={<ExportButton list="audit" query={query} />}
     />
     <ChainCheck />
     <Filters
@@ -94,8 +102,7 @@ export const AuditPage = ({ query }: { readonly query: Query }) => (
           type: 'search',
           placeholder: say('谁、做了什么、备注、订单', 'Who, what, note, order'),
         },
-        { name: 'from', label: say('从', 'From'), type: 'date' },
-        { name: 'to', label: say('到', 'To'), type: 'date' },
+        ...dayFilters(),
       ]}
     />
     <Panel title={say('列表', 'List')} flush fills>

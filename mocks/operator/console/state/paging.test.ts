@@ -77,8 +77,8 @@ function rare(askTotal?: () => Promise<{ ok: true; value: { count: number; more:
   const asked: [string | undefined, number][] = [];
   let seen = () => {};
   const paging = createPaging<number>({
-    async ask(cursor, missing) {
-      asked.push([cursor, missing]);
+    async ask(cursor, welcome) {
+      asked.push([cursor, welcome]);
       seen();
       if (cursor === '3') return { ok: true, value: { items: [7] } };
       return { ok: true, value: { items: [], cursor: String(Number(cursor ?? 0) + 1) } };

@@ -38,8 +38,8 @@ export interface Paging<T> {
 }
 
 interface PagingParts<T> {
-  /** `missing`: how many rows are still wanted, if that is known. */
-  ask(cursor: string | undefined, missing: number): Answer<Page<T>>;
+  /** `welcome`: as many rows as are still wanted, and as many again as there are. */
+  ask(cursor: string | undefined, welcome: number): Answer<Page<T>>;
   askTotal?: (() => Answer<Total | undefined>) | undefined;
   readonly kept?: Page<T> | undefined;
   keep?(page: Page<T>): void;
@@ -65,7 +65,7 @@ export function createPaging<T>(parts: PagingParts<T>): Paging<T> {
     let all = items;
     let cursor = from;
     do {
-      const answer = await ask(cursor, wanted - all.length);
+      const answer = await ask(cursor, Math.max(wanted - all.length, all.length));
       if (number !== asked || isStopped) return;
       if (!answer.ok) {
         state.value = { ...state.value, failure: answer.error, isLoading: false };

@@ -31,3 +31,14 @@ export function hrefSortedBy(page: PageName, query: Query, usual: Sorted, by: st
     direction: next.direction === first ? '' : next.direction,
   });
 }
+
+/** What a table needs for it. */
+export const sortingOf = (page: PageName, query: Query, usual: Sorted) => ({
+  ...sortedBy(query, usual),
+  onSort(by: string) {
+    location.hash = hrefSortedBy(page, query, usual, by);
+  },
+});
+
+/** The filters alone. A file, for one, has an order of its own. */
+export const withoutSorting = ({ sort: _, direction: __, ...filters }: Query): Query => filters;

@@ -30,7 +30,7 @@ export function useLoading<T>(key: string, ask: () => Answer<T>, everyMs?: numbe
 /** `key` names the list with its filters; with another key it is another list. */
 export function usePaging<T>(
   key: string,
-  ask: (cursor: string | undefined, missing: number) => Answer<Page<T>>,
+  ask: (cursor: string | undefined, welcome: number) => Answer<Page<T>>,
   askTotal?: () => Answer<Total | undefined>,
 ): Paging<T> {
   const { cache } = useConsole();

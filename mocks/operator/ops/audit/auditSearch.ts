@@ -1,5 +1,6 @@
 /** The search in the audit, newest event first. */
 import { type Instant, rfc3339 } from '../../../../src/shared/time.ts';
+import type { operations } from '../../../contract/opsApi.generated.ts';
 import { PIECE } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
 import type { AuditEvent } from '../../tsp/books/journals/audit.ts';
@@ -13,12 +14,13 @@ import {
 import { dayFault, momentsOf } from '../base/calendarDays.ts';
 import { defined } from '../base/definedFields.ts';
 import type { OpsHandler, Schemas } from '../base/opsTypes.ts';
-import { beginAfter, takePage } from '../base/takePage.ts';
+import { beginAfter, countItems, takePage } from '../base/takePage.ts';
 
 const ON_A_PAGE = 50;
 /** Events looked at for one page. An empty page with a cursor means that there are more events. */
 const SCAN = 2_000;
 
+type Query = NonNullable<operations['findAudit']['parameters']['query']>;
 type AuditView = Schemas['AuditPage']['events'][number];
 
 const auditView = ({ number, entry, hash }: Chained<AuditEvent>): AuditView => {
@@ -58,8 +60,33 @@ export async function firstEventFrom(room: Store, at: Instant): Promise<number> 
   return low;
 }
 
-export const findAudit: OpsHandler<'findAudit'> = async ({ room }, { query }) => {
-  const { find = '', from, to, cursor } = query ?? {};
+/** `find`: part of who, what, note, order or attempt; every event without it. */
+export function isEventWanted(event: AuditEvent, find = ''): boolean {
+  const { who, what, note, orderId, attemptId } = event;
+  const word = find.trim().toLowerCase();
+  return [who, what, note, orderId, attemptId].some((text) => text?.toLowerCase().includes(word));
+}
+
+/** Without a word the numbers tell how many events the days have; with one a part of them is read. */
+async function totalOf(room: Store, { find, from, to }: Query): Promise<Schemas['Total']> {
+  const days = momentsOf({ from, to });
+  const first = await firstEventFrom(room, days.from ?? 0);
+  const past = await firstEventFrom(room, days.to ?? Number.POSITIVE_INFINITY);
+  if (!find?.trim()) return { count: Math.max(0, past - first), more: false };
+  return countItems(
+    room,
+    chainRows<AuditEvent>('audit'),
+    {
+      glance: (id) => (id < chainId(past) ? 'read' : 'end'),
+      pick: (row: Chained<AuditEvent>) => (isEventWanted(row.entry, find) ? row : null),
+    },
+    { after: chainId(first - 1) },
+  );
+}
+
+export const findAudit: OpsHandler<'findAudit'> = async ({ room }, call) => {
+  const query: Query = call.query ?? {};
+  const { find, from, to, cursor } = query;
   const wrong = dayFault({ from, to });
   if (wrong) return wrong;
   const given = beginAfter(cursor);
@@ -69,7 +96,6 @@ export const findAudit: OpsHandler<'findAudit'> = async ({ room }, { query }) =>
     given.value ??
     (days.to === undefined ? undefined : chainId(await firstEventFrom(room, days.to)));
   const first = days.from ?? 0;
-  const word = find.trim().toLowerCase();
   let isPast = false;
   const page = await takePage<Chained<AuditEvent>, AuditView>(
     room,
@@ -80,14 +106,11 @@ export const findAudit: OpsHandler<'findAudit'> = async ({ room }, { query }) =>
       scan: SCAN,
       pick(row) {
         isPast ||= row.entry.at < first;
-        const { who, what, note, orderId, attemptId } = row.entry;
-        const isMatch = [who, what, note, orderId, attemptId].some((text) =>
-          text?.toLowerCase().includes(word),
-        );
-        return isMatch && !isPast ? auditView(row) : null;
+        return isEventWanted(row.entry, find) && !isPast ? auditView(row) : null;
       },
     },
   );
   const more = isPast ? undefined : page.cursor;
-  return { status: 200, body: defined({ events: [...page.items], cursor: more }) };
+  const total = query.total && (await totalOf(room, query));
+  return { status: 200, body: defined({ events: [...page.items], cursor: more, total }) };
 };

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import type { Refusal } from '../../../contract/contractServer.ts';
 import { PIECE, pageThrough, type ReadThrough, type RowList } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
-import type { OpsProblem } from './opsTypes.ts';
+import type { OpsProblem, Schemas } from './opsTypes.ts';
 import { refuse } from './refuse.ts';
 
 export interface Page<T> {
@@ -52,6 +52,26 @@ export async function takePage<Row, T>(
     if (item !== null) items.push(item);
   }
   return { items };
+}
+
+/** Rows that are looked at for one total. */
+const COUNTED = 10_000;
+
+/** Counts the wanted rows of `list`. After `most` rows it stops, and says that there may be more. */
+export async function countItems<Row>(
+  store: Store,
+  list: RowList<Row>,
+  { pick, glance = () => 'read' }: Pick<Taking<Row, unknown>, 'pick' | 'glance'>,
+  { most = COUNTED, after }: { most?: number; after?: string } = {},
+): Promise<Schemas['Total']> {
+  let [count, rows] = [0, 0];
+  for await (const { id, value } of pageThrough(store, list, { after })) {
+    const seen = glance(id);
+    if (seen === 'end') break;
+    if (rows++ === most) return { count, more: true };
+    if (seen === 'read' && (await pick(value, id)) !== null) count += 1;
+  }
+  return { count, more: false };
 }
 
 /** Checks a cursor, which comes from outside: the id after which the page begins. */

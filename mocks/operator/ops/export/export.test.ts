@@ -91,7 +91,7 @@ test('headings are Chinese unless English is asked for, and as many as the cells
   );
   const first = {
     orders:
-      '订单号,短号,状态,用户,机顶盒,服务,金额（元）,确认时间,支付时间,卡号后四位,收据号,工单号',
+      '订单号,短号,状态,客户,机顶盒,服务,金额（元）,确认时间,支付时间,卡号后四位,收据号,工单号',
     doubts: '订单号,支付号,短号,金额（元）,卡号后四位,机顶盒,终端号,起始时间,原因,工单号',
     differences:
       '差异类别,状态,编号,订单号,终端号,终端交易序号,平台（元）,BOSS（元）,清算（元）,天数,自动处理,工单号,说明',
@@ -174,7 +174,7 @@ test('filters that no file of the list knows are refused', async () => {
   const { get } = await signIn('li');
   const refused = async (path: string) =>
     (await get<Schemas['Problem']>(`/exports/${path}`)).body.field;
-  expect(await refused('audit?find=chen')).toBe('find');
+  expect(await refused('batches?find=chen')).toBe('find');
   expect(await refused('orders?from=20261131')).toBe('from');
 });
 

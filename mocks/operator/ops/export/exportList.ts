@@ -1,11 +1,11 @@
 /** Exports a list as a file for spreadsheets. */
 import { dayAfter } from '../../../../src/shared/time.ts';
 import { isCalendarDate } from '../base/businessDay.ts';
+import { dayFault } from '../base/calendarDays.ts';
+import { filtersOn, LIST_FILTERS } from '../base/listFilters.ts';
 import { EXPORTS } from '../base/matrix.ts';
 import type { OpsHandler } from '../base/opsTypes.ts';
 import { refuse } from '../base/refuse.ts';
-import { queryFault } from '../orders/findOrders.ts';
-import { filtersOf } from '../orders/orderQuery.ts';
 import { csvFile } from './csv.ts';
 import { EXPORT_TABLES } from './exportTables.ts';
 import { filterLine } from './filterLine.ts';
@@ -29,12 +29,12 @@ export const exportList: OpsHandler<'exportList'> = async (parts, { params, quer
   if (!isCalendarDate(date)) {
     return refuse('request.invalid', `date: ${date} is not in the calendar`, { field: 'date' });
   }
-  const filters = filtersOf(query ?? {});
-  if (filters.length > 0 && list !== 'orders') {
-    const field = filters[0]![0];
-    return refuse('request.invalid', `${field}: ${list} are exported without filters`, { field });
+  const filters = filtersOn(list, query ?? {});
+  const strange = filters.find(([name]) => !LIST_FILTERS[list].includes(name))?.[0];
+  if (strange !== undefined) {
+    return refuse('request.invalid', `${strange}: no filter of ${list}`, { field: strange });
   }
-  const fault = queryFault(query ?? {});
+  const fault = dayFault(query ?? {});
   if (fault) return fault;
   const { headings, rows } = EXPORT_TABLES[list];
   const column = language === 'en' ? 1 : 0;

@@ -1,20 +1,21 @@
 /** The first line of a file that is not the whole list: its filters. */
 import { formatYuan } from '../../../../src/shared/money.ts';
 import { isoDate } from '../../../../src/shared/time.ts';
-import type { filtersOf } from '../orders/orderQuery.ts';
+import type { FilterName, filtersOn } from '../base/listFilters.ts';
 
-type Filters = ReturnType<typeof filtersOf>;
-type Name = Filters[number][0];
+type Filters = ReturnType<typeof filtersOn>;
 
 const day = (value: string | number): string => isoDate(String(value));
 const yuan = (value: string | number): string => formatYuan(Number(value));
 
 /** Chinese, English, and how the value is written. */
 const NAMES: {
-  readonly [N in Name]: readonly [string, string, ((value: string | number) => string)?];
+  readonly [Name in FilterName]: readonly [string, string, ((value: string | number) => string)?];
 } = {
   find: ['查找', 'find'],
   state: ['状态', 'state'],
+  kind: ['种类', 'kind'],
+  class: ['类别', 'class'],
   from: ['自', 'from', day],
   to: ['至', 'to', day],
   amountFrom: ['金额不低于', 'amount from', yuan],

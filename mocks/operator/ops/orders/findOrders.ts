@@ -121,7 +121,7 @@ export const findOrders: OpsHandler<'findOrders'> = async ({ room }, call) => {
 };
 
 /** Refuses days that are in no calendar, and cursors of another list. */
-export function queryFault(query: OrderQuery): Refusal<OpsProblem> | null {
+function queryFault(query: OrderQuery): Refusal<OpsProblem> | null {
   const fault = dayFault(query);
   if (fault) return fault;
   const after: Result<unknown, Refusal<OpsProblem>> = beginAfter(

@@ -85,26 +85,6 @@ export function walkByAmount(query: OrderQuery): Walk {
 
 export const wordOf = ({ find = '' }: OrderQuery): string => find.trim();
 
-const FILTERS = [
-  'find',
-  'state',
-  'from',
-  'to',
-  'amountFrom',
-  'amountTo',
-  'service',
-  'way',
-  'subscriber',
-  'box',
-] as const satisfies readonly (keyof OrderQuery)[];
-
-/** The filters that are set. */
-export const filtersOf = (query: OrderQuery): [(typeof FILTERS)[number], string | number][] =>
-  FILTERS.flatMap((name) => {
-    const value = query[name];
-    return value === undefined || value === '' ? [] : [[name, value]];
-  });
-
 const names = ({ quote }: OrderRow, word: string): boolean =>
   quote.items.some(({ serviceId }) => serviceId.toLowerCase() === word) ||
   Object.values(quote.title).some((name) => name.toLowerCase().includes(word));

@@ -1,4 +1,5 @@
 import { caseKinds, caseStates, decisions } from '../../names/caseNames.ts';
+import { amountFilters, dayFilters } from '../../names/filterNames.ts';
 import { Badge, StateBadge } from '../../parts/Badge.tsx';
 import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Filters } from '../../parts/Filters.tsx';
@@ -14,6 +15,7 @@ import { days, yuan } from '../../state/format.ts';
 import { say, sayLabel } from '../../state/language.ts';
 import type { CaseSummary } from '../../state/opsTypes.ts';
 import { hrefOf } from '../../state/route.ts';
+import { sortingOf, withoutSorting } from '../../state/sorting.ts';
 import { usePaging } from '../../state/useLoading.ts';
 
 type Query = Readonly<Record<string, string>>;
@@ -26,23 +28,32 @@ const AgeCell = ({ row: { ageDays, state } }: { readonly row: CaseSummary }) =>
   );
 
 const ALL = 'all';
+const USUAL = { by: 'time', direction: 'asc' } as const;
 
 function CaseList({ query }: { readonly query: Query }) {
   const { ops } = useConsole();
   const state = query.state ?? 'unclosed';
-  const paging = usePaging(`cases?${new URLSearchParams(query)}`, async (cursor) => {
-    const asked = { kind: query.kind, state: state === ALL ? undefined : state, cursor };
-    const answer = await ops.cases(asked);
-    if (!answer.ok) return answer;
-    return { ok: true, value: { items: answer.value.cases, cursor: answer.value.cursor } };
-  });
+  const asked = { ...query, state: state === ALL ? undefined : state };
+  const paging = usePaging(
+    `cases?${new URLSearchParams(query)}`,
+    async (cursor) => {
+      const answer = await ops.cases({ ...asked, cursor });
+      if (!answer.ok) return answer;
+      return { ok: true, value: { items: answer.value.cases, cursor: answer.value.cursor } };
+    },
+    async () => {
+      const answer = await ops.cases({ ...asked, total: 'yes' });
+      return answer.ok ? { ok: true, value: answer.value.total } : answer;
+    },
+  );
   return (
     <PagedTable
-      caption={say('工单，最久的在前', 'Cases, oldest first')}
+      caption={say('工单', 'Cases')}
       paging={paging}
       rowKey={({ caseNo }) => caseNo}
       rowHref={({ caseNo }) => hrefOf('cases', caseNo)}
       lines={2}
+      sorting={sortingOf('cases', query, USUAL)}
       columns={[
         {
           head: say('工单', 'Case'),
@@ -81,6 +92,7 @@ function CaseList({ query }: { readonly query: Query }) {
         },
         {
           head: say('开立', 'Opened'),
+          sort: 'time',
           width: 128,
           align: 'end',
           cell: ({ openedAt }) => <Moment at={openedAt} />,
@@ -98,7 +110,10 @@ function CaseList({ query }: { readonly query: Query }) {
 export function CasesPage({ query }: { readonly query: Query }) {
   return (
     <div class={grid.listPage}>
-      <PageHead title={say('工单', 'Cases')} aside={<ExportButton list="cases" />} />
+      <PageHead
+        title={say('工单', 'Cases')}
+        aside={<ExportButton list="cases" query={withoutSorting(query)} />}
+      />
       <Filters
         page="cases"
         query={query}
@@ -127,9 +142,11 @@ export function CasesPage({ query }: { readonly query: Query }) {
               ),
             ],
           },
+          ...dayFilters(),
+          ...amountFilters(),
         ]}
       />
-      <Panel title={say('列表', 'List')} note={say('最久的在前', 'oldest first')} flush fills>
+      <Panel title={say('列表', 'List')} flush fills>
         <CaseList query={query} />
       </Panel>
     </div>

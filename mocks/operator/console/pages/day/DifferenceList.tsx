@@ -30,17 +30,26 @@ const WhatWasDone = ({ row }: { readonly row: Difference }) => (
 
 interface Props {
   readonly date: string;
-  /** Only of this class. */
-  readonly only: string | undefined;
+  /** `class` and `state`. */
+  readonly query: Readonly<Record<string, string>>;
+  /** Changes when the day was settled again. */
+  readonly version: string;
 }
 
-export function DifferenceList({ date, only }: Props) {
+export function DifferenceList({ date, query, version }: Props) {
   const { ops } = useConsole();
-  const paging = usePaging(`differences/${date}/${only ?? ''}`, async (cursor) => {
-    const answer = await ops.differences(date, { class: only, cursor });
-    if (!answer.ok) return answer;
-    return { ok: true, value: { items: answer.value.differences, cursor: answer.value.cursor } };
-  });
+  const paging = usePaging(
+    `differences/${date}/${version}?${new URLSearchParams(query)}`,
+    async (cursor) => {
+      const answer = await ops.differences(date, { ...query, cursor });
+      if (!answer.ok) return answer;
+      return { ok: true, value: { items: answer.value.differences, cursor: answer.value.cursor } };
+    },
+    async () => {
+      const answer = await ops.differences(date, { ...query, total: 'yes' });
+      return answer.ok ? { ok: true, value: answer.value.total } : answer;
+    },
+  );
   return (
     <PagedTable
       caption={say('差错', 'Differences')}

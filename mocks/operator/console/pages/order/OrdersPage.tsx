@@ -1,3 +1,4 @@
+import { amountFilters, dayFilters } from '../../names/filterNames.ts';
 import { orderStates, payWays } from '../../names/stateNames.ts';
 import { StateBadge } from '../../parts/Badge.tsx';
 import type { Column } from '../../parts/DataTable.tsx';
@@ -16,7 +17,7 @@ import { yuan } from '../../state/format.ts';
 import { nameIn, say, sayLabel } from '../../state/language.ts';
 import type { OrderSummary } from '../../state/opsTypes.ts';
 import { hrefOf } from '../../state/route.ts';
-import { hrefSortedBy, sortedBy } from '../../state/sorting.ts';
+import { sortingOf, withoutSorting } from '../../state/sorting.ts';
 import { usePaging } from '../../state/useLoading.ts';
 
 type Query = Readonly<Record<string, string>>;
@@ -25,7 +26,7 @@ export const textOf = (text: OrderSummary['service']): string =>
   say(text['zh-CN'], text.en ?? text['zh-CN']);
 
 const USUAL = { by: 'time', direction: 'desc' } as const;
-/** Rows of a page, and at most: as many as are missing when a person comes back to a long list. */
+/** Rows of a page; a long list grows by more at once. */
 const ON_A_PAGE = 100;
 const MOST_ON_A_PAGE = 200;
 
@@ -33,8 +34,8 @@ function useOrders(query: Query) {
   const { ops } = useConsole();
   return usePaging(
     `orders?${new URLSearchParams(query)}`,
-    async (cursor, missing) => {
-      const limit = Math.min(MOST_ON_A_PAGE, Math.max(ON_A_PAGE, missing));
+    async (cursor, welcome) => {
+      const limit = Math.min(MOST_ON_A_PAGE, Math.max(ON_A_PAGE, welcome));
       const answer = await ops.orders({ ...query, cursor, limit: String(limit) });
       if (!answer.ok) return answer;
       return { ok: true, value: { items: answer.value.orders, cursor: answer.value.cursor } };
@@ -108,10 +109,8 @@ const filters = (services: readonly string[]): readonly Filter[] => [
     type: 'search',
     placeholder: say('订单、短号、收据、客户、机顶盒', 'Order, receipt, subscriber, box'),
   },
-  { name: 'from', group: say('日期', 'Date'), label: say('自', 'from'), type: 'date' },
-  { name: 'to', group: say('日期', 'Date'), label: say('至', 'to'), type: 'date' },
-  { name: 'amountFrom', group: say('金额', 'Amount'), label: say('自', 'from'), type: 'yuan' },
-  { name: 'amountTo', group: say('金额', 'Amount'), label: say('至', 'to'), type: 'yuan' },
+  ...dayFilters(),
+  ...amountFilters(),
   { name: 'service', label: say('业务', 'Service'), type: 'text', known: services },
   {
     name: 'state',
@@ -147,9 +146,6 @@ const NoOrders = ({ isAll }: { readonly isAll: boolean }) => (
   </Empty>
 );
 
-/** `sort` and `direction` are no filters: a file is in the order of time. */
-const filtersOf = ({ sort: _, direction: __, ...rest }: Query): Query => rest;
-
 export function OrdersPage({ query }: { readonly query: Query }) {
   const paging = useOrders(query);
   const services = new Set(
@@ -159,7 +155,7 @@ export function OrdersPage({ query }: { readonly query: Query }) {
     <div class={grid.listPage}>
       <PageHead
         title={say('订单', 'Orders')}
-        aside={<ExportButton list="orders" query={filtersOf(query)} />}
+        aside={<ExportButton list="orders" query={withoutSorting(query)} />}
       />
       <Filters page="orders" query={query} filters={filters([...services])} />
       <Panel title={say('列表', 'List')} flush fills>
@@ -169,13 +165,8 @@ export function OrdersPage({ query }: { readonly query: Query }) {
           rowKey={({ orderId }) => orderId}
           rowHref={({ orderId }) => hrefOf('orders', orderId)}
           columns={columns()}
-          sorting={{
-            ...sortedBy(query, USUAL),
-            onSort: (by) => {
-              location.hash = hrefSortedBy('orders', query, USUAL, by);
-            },
-          }}
-          empty={<NoOrders isAll={Object.keys(filtersOf(query)).length === 0} />}
+          sorting={sortingOf('orders', query, USUAL)}
+          empty={<NoOrders isAll={Object.keys(withoutSorting(query)).length === 0} />}
         />
       </Panel>
     </div>
