@@ -71,7 +71,7 @@ function AuditList({ query }: { readonly query: Query }) {
         },
         {
           head: say('哈希', 'Hash'),
-          width: 124,
+          width: 132,
           cell: ({ hash }) => (
             <span class={grid.mono} title={hash}>
               {hash.slice(0, 12)}…

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, RefObject } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Place } from '../state/paging.ts';
 import { isNearEnd, type RowSpan, rowAfterKey, rowsToDraw, topToShow } from '../state/rowWindow.ts';
 import base from './DataTable.module.css';
@@ -58,7 +58,8 @@ export function WindowedTable<T>(props: Props<T>) {
   const table = useRef<HTMLTableElement>(null);
   const drawn = useRef<RowSpan | undefined>(undefined);
   const height = useSignal(600);
-  const changes = useSignal(0);
+  const [, setDrawing] = useState(0);
+  const redraw = () => setDrawing((count) => count + 1);
   const anchor = useRef<{ readonly key: string; readonly at: number } | undefined>(undefined);
 
   const viewNow = () => ({
@@ -66,7 +67,6 @@ export function WindowedTable<T>(props: Props<T>) {
     height: height.value - HEAD_HEIGHT,
     rowHeight,
   });
-  void changes.value;
   const span = rowsToDraw(viewNow(), rows.length, drawn.current);
   drawn.current = span;
   const chosen = place.row === undefined ? -1 : rows.findIndex((row) => rowKey(row) === place.row);
@@ -76,14 +76,14 @@ export function WindowedTable<T>(props: Props<T>) {
     const view = viewNow();
     const at = Math.min(rows.length - 1, Math.floor(place.top / rowHeight));
     anchor.current = at > 0 ? { key: rowKey(rows[at]!), at } : undefined;
-    if (rowsToDraw(view, rows.length, drawn.current) !== drawn.current) changes.value += 1;
+    if (rowsToDraw(view, rows.length, drawn.current) !== drawn.current) redraw();
     if (isNearEnd(view, rows.length)) onNearEnd();
   }
 
   function choose(row: number): void {
     place.row = rowKey(rows[row]!);
     frame.current!.scrollTop = topToShow(row, viewNow());
-    changes.value += 1;
+    redraw();
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -107,7 +107,7 @@ export function WindowedTable<T>(props: Props<T>) {
     place.row = row;
     place.isOpened = target.closest('a') !== null;
     if (!place.isOpened) table.current!.focus({ preventScroll: true });
-    changes.value += 1;
+    redraw();
   }
 
   useLayoutEffect(() => {

@@ -41,7 +41,7 @@ export function shownIn({ type }: Pick<Filter, 'type'>, value: string): string {
 }
 
 /** What was typed or chosen, for the address; a field that is not filled in is the empty text. */
-export function addressOf(filter: Filter, typed: string): string {
+function addressOf(filter: Filter, typed: string): string {
   const text = typed.trim();
   if (filter.type === 'date') return text.replaceAll('-', '');
   if (filter.type === 'yuan') return text === '' ? '' : String(fenOf(text) ?? '');

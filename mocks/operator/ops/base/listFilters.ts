@@ -37,7 +37,8 @@ interface Ranges extends Days {
 
 /** Whether a row of this moment and this amount is within the asked days and amounts. */
 export function isWithin(query: Ranges, at: Instant, amountFen: Fen): boolean {
-  const { amountFrom = 0, amountTo = Number.MAX_SAFE_INTEGER } = query;
+  // A difference of totals may be below zero.
+  const { amountFrom = Number.NEGATIVE_INFINITY, amountTo = Number.POSITIVE_INFINITY } = query;
   const { from = 0, to = Number.POSITIVE_INFINITY } = momentsOf(query);
   return at >= from && at < to && amountFen >= amountFrom && amountFen <= amountTo;
 }

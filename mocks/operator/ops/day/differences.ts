@@ -42,7 +42,7 @@ const differenceView = (row: DifferenceRow, now: Instant): Schemas['Difference']
 });
 
 /** Shows a difference as closed as soon as its case is closed. The settlement notes that only at its next run. */
-export async function currentDifference(
+async function currentDifference(
   { room }: Pick<OpsParts, 'room'>,
   row: DifferenceRow,
 ): Promise<DifferenceRow> {

@@ -3,7 +3,7 @@ import type { Result } from '../../../../src/shared/result.ts';
 import type { Refusal } from '../../../contract/contractServer.ts';
 import type { Store } from '../../../store/store.ts';
 import type { OrderRow } from '../../tsp/books/rows.ts';
-import { allOrders, amountId } from '../../tsp/books/store/orderStore.ts';
+import { amountId } from '../../tsp/books/store/orderStore.ts';
 import { dayFault } from '../base/calendarDays.ts';
 import { defined } from '../base/definedFields.ts';
 import type { OpsHandler, OpsProblem, Schemas } from '../base/opsTypes.ts';
@@ -32,22 +32,24 @@ type Summary = Schemas['OrderSummary'];
 type Orders = Page<Summary>;
 type Total = Schemas['Total'];
 
-function pageOf(room: Store, walk: Walk, query: OrderQuery, of?: Narrowing): Promise<Orders> {
+/** The rows are read first, then all that is shown of them in one transaction. */
+async function pageOf(room: Store, walk: Walk, query: OrderQuery, of?: Narrowing): Promise<Orders> {
   const { list, range, glance } = walk;
   const size = query.limit ?? ON_A_PAGE;
-  return takePage<unknown, Summary>(room, list, range, {
+  const page = await takePage<unknown, OrderRow>(room, list, range, {
     size,
     scan: Math.max(SCAN, size),
     glance,
-    pick: (value, id) =>
-      list === allOrders && !isWanted(value as OrderRow, query)
-        ? null
-        : room.transaction(async (tx) => {
-            const order = await readOrder(tx, walk, { id, value });
-            return order && isWanted(order, query, of) ? orderSummary(tx, order) : null;
-          }),
+    async pick(value, id) {
+      const order = await readOrder(room, walk, { id, value });
+      return order && isWanted(order, query, of) ? order : null;
+    },
   });
+  return { ...page, items: await summaries(room, page.items) };
 }
+
+const summaries = (room: Store, orders: readonly OrderRow[]): Promise<Summary[]> =>
+  room.transaction((tx) => Promise.all(orders.map((order) => orderSummary(tx, order))));
 
 /** The wanted orders of a walk, up to a number of rows. `isCut`: there are more rows. */
 async function readMost(room: Store, walk: Walk, query: OrderQuery, most: number) {
@@ -74,8 +76,9 @@ async function sortedPage(room: Store, walk: Walk, query: OrderQuery): Promise<O
     .filter(({ id }) => cursor === undefined || (id !== cursor && order(cursor, id) < 0))
     .sort((a, b) => order(a.id, b.id));
   const shown = rows.slice(0, limit);
-  const items = await room.transaction((tx) =>
-    Promise.all(shown.map(({ row }) => orderSummary(tx, row))),
+  const items = await summaries(
+    room,
+    shown.map(({ row }) => row),
   );
   return { items, ...(rows.length > limit ? { cursor: shown.at(-1)!.id } : {}) };
 }
@@ -87,7 +90,7 @@ async function totalOf(room: Store, walk: Walk, query: OrderQuery): Promise<Tota
 
 async function oneOrder(room: Store, orderId: string, query: OrderQuery): Promise<Orders> {
   const order = await readOne(room, orderId, query);
-  return { items: order ? [await room.transaction((tx) => orderSummary(tx, order))] : [] };
+  return { items: await summaries(room, order ? [order] : []) };
 }
 
 const CURSORS = { time: /^[0-9A-Z]{26}$/, amount: /^\d{9}\/[0-9A-Z]{26}$/ };

@@ -12,8 +12,12 @@ interface Row {
 }
 
 /** Reads the order of a row of a list: the row itself, or the order that its id names. */
-export const readOrder = (tx: Transaction, { list }: Walk, { id, value }: Row) =>
-  list === allOrders ? Promise.resolve(value as OrderRow) : getOrder(tx, orderIdOf(id));
+export const readOrder = async (
+  room: Store,
+  { list }: Walk,
+  { id, value }: Row,
+): Promise<OrderRow | undefined> =>
+  list === allOrders ? (value as OrderRow) : room.transaction((tx) => getOrder(tx, orderIdOf(id)));
 
 /** One item for each row of the walk; `null`: an order that is not asked for. */
 export async function* readWanted(
@@ -23,7 +27,10 @@ export async function* readWanted(
 ): AsyncGenerator<OrderRow | null> {
   const read = async (tx: Transaction, row: Row) => {
     const glance = walk.glance(row.id);
-    return { glance, order: glance === 'read' ? await readOrder(tx, walk, row) : undefined };
+    if (glance !== 'read') return { glance };
+    const isRow = walk.list === allOrders;
+    const order = isRow ? (row.value as OrderRow) : await getOrder(tx, orderIdOf(row.id));
+    return { glance, order };
   };
   for await (const { glance, order } of pageThroughAs(room, walk.list, read, walk.range)) {
     if (glance === 'end') return;

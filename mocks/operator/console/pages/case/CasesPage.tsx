@@ -93,7 +93,7 @@ function CaseList({ query }: { readonly query: Query }) {
         {
           head: say('开立', 'Opened'),
           sort: 'time',
-          width: 128,
+          width: 136,
           align: 'end',
           cell: ({ openedAt }) => <Moment at={openedAt} />,
         },

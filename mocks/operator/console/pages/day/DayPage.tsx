@@ -141,7 +141,7 @@ export function DayPage({ date, query }: Props) {
               }
               flush
             >
-              <DifferenceList date={date} query={query} version={value.lastRunAt ?? ''} />
+              <DifferenceList key={value.lastRunAt ?? ''} date={date} query={query} />
             </Panel>
           </>
         )}

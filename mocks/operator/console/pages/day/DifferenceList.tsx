@@ -32,14 +32,12 @@ interface Props {
   readonly date: string;
   /** `class` and `state`. */
   readonly query: Readonly<Record<string, string>>;
-  /** Changes when the day was settled again. */
-  readonly version: string;
 }
 
-export function DifferenceList({ date, query, version }: Props) {
+export function DifferenceList({ date, query }: Props) {
   const { ops } = useConsole();
   const paging = usePaging(
-    `differences/${date}/${version}?${new URLSearchParams(query)}`,
+    `differences/${date}?${new URLSearchParams(query)}`,
     async (cursor) => {
       const answer = await ops.differences(date, { ...query, cursor });
       if (!answer.ok) return answer;

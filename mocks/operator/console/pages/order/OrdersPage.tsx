@@ -68,8 +68,13 @@ const columns = (): readonly Column<OrderSummary>[] => [
   {
     head: say('业务', 'Service'),
     cell: ({ service, months }) => {
-      const text = `${textOf(service)}${months ? say(` · ${months} 个月`, ` · ${months} mo`) : ''}`;
-      return <span title={text}>{text}</span>;
+      const name = textOf(service);
+      return (
+        <span class={grid.shortened} title={name}>
+          <span>{name}</span>
+          {months && <span>{say(` · ${months} 个月`, ` · ${months} mo`)}</span>}
+        </span>
+      );
     },
   },
   {
@@ -97,7 +102,7 @@ const columns = (): readonly Column<OrderSummary>[] => [
   },
   {
     head: say('工单', 'Case'),
-    width: 126,
+    width: 134,
     cell: ({ caseNo }) => <CaseLink caseNo={caseNo} />,
   },
 ];
