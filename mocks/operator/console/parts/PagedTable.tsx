@@ -50,7 +50,11 @@ export function PagedTable<T>({ paging, empty, ...table }: Props<T>) {
             <FailureNotice failure={failure} onRetry={retry} />
           </div>
         )}
-        {!isThere && !failure && <Waiting />}
+        {!isThere && !failure && (
+          <div aria-busy="true">
+            <Waiting />
+          </div>
+        )}
         {isSearching && (
           <p class={styles.search} role="status">
             {say('正在较早的记录中查找…', 'Searching older records…')}

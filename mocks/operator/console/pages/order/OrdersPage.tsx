@@ -50,7 +50,7 @@ function useOrders(query: Query) {
 const columns = (): readonly Column<OrderSummary>[] => [
   {
     head: say('订单', 'Order'),
-    width: 100,
+    width: 96,
     cell: ({ orderId, ref }) => <OrderLink orderId={orderId} name={ref} />,
   },
   {
@@ -60,7 +60,7 @@ const columns = (): readonly Column<OrderSummary>[] => [
   },
   {
     head: say('金额', 'Amount'),
-    width: 96,
+    width: 94,
     align: 'end',
     sort: 'amount',
     cell: ({ amountFen }) => yuan(amountFen),
@@ -84,18 +84,18 @@ const columns = (): readonly Column<OrderSummary>[] => [
   },
   {
     head: say('机顶盒', 'Box'),
-    width: 124,
+    width: 122,
     cell: ({ stbId }) => <BoxLink stbId={stbId} />,
   },
   {
     head: say('支付', 'Paid with'),
-    width: 84,
+    width: 92,
     cell: ({ way, cardTail }) =>
       way === undefined ? '—' : `${nameIn(payWays, way)} ${cardTail ?? ''}`,
   },
   {
     head: say('建立', 'Created'),
-    width: 122,
+    width: 126,
     align: 'end',
     sort: 'time',
     cell: ({ createdAt }) => <Moment at={createdAt} />,
