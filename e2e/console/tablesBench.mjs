@@ -142,7 +142,9 @@ try {
   const isMissed = ratio > RATIO || elements > ELEMENTS;
   console.log(`${'ratio of the medians'.padEnd(28)} ${ratio.toFixed(2)}, goal ${RATIO}`);
   console.log(`${'elements in the page'.padEnd(28)} ${elements}, goal ${ELEMENTS}`);
-  console.log(`goals ${isMissed ? 'missed' : 'met'}; the aim on a quiet machine is p95 ${NEXT_PAGE_MS} ms`);
+  console.log(
+    `goals ${isMissed ? 'missed' : 'met'}; the aim on a quiet machine is p95 ${NEXT_PAGE_MS} ms`,
+  );
   if (asked.check && isMissed) process.exitCode = 1;
 } finally {
   await browser.close();
