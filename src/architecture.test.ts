@@ -261,7 +261,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: CONTRACT_TYPES,
   },
   'mocks/operator/ops/export': {
-    may: [...PARTY, ...tsp('books'), ...ops('base', 'cases', 'day', 'audit')],
+    may: [...PARTY, ...tsp('books'), ...ops('base', 'orders', 'cases', 'day', 'audit')],
     types: CONTRACT_TYPES,
   },
   'mocks/operator/ops': {

@@ -147,9 +147,11 @@ tsp/operatorLock/<hex>
 tsp/operatorLock/unknown/<hash>
 tsp/operatorSession/<hex>
 tsp/order/<ulid>
+tsp/orderOfAmount/<9 digits>/<ulid>
 tsp/orderOfBox/<box>/<ulid>
 tsp/orderOfReceipt/<receipt>
 tsp/orderOfRef/<ref>/<ulid>
+tsp/ordersIndexed
 tsp/outbox/ACTIVATE/<ulid>
 tsp/outbox/CREDIT/<ulid>
 tsp/outbox/GRACE/<ulid>

@@ -3885,12 +3885,52 @@ export const documents = {
        }
       },
       {
-       "name": "state",
+       "$ref": "#/components/parameters/OrderState"
+      },
+      {
+       "$ref": "#/components/parameters/FromDay"
+      },
+      {
+       "$ref": "#/components/parameters/ToDay"
+      },
+      {
+       "$ref": "#/components/parameters/AmountFrom"
+      },
+      {
+       "$ref": "#/components/parameters/AmountTo"
+      },
+      {
+       "$ref": "#/components/parameters/Service"
+      },
+      {
+       "$ref": "#/components/parameters/Way"
+      },
+      {
+       "$ref": "#/components/parameters/OfSubscriber"
+      },
+      {
+       "$ref": "#/components/parameters/OfBox"
+      },
+      {
+       "name": "sort",
        "in": "query",
-       "description": "Without it and without `find`: confirmed orders; unconfirmed quotes are listed only by their state",
+       "description": "By when the order was made, or by its amount (orders of one amount by when they were made); `time` without it",
        "schema": {
-        "$ref": "tsp.yaml#/components/schemas/OrderState"
+        "type": "string",
+        "enum": [
+         "time",
+         "amount"
+        ]
        }
+      },
+      {
+       "$ref": "#/components/parameters/Direction"
+      },
+      {
+       "$ref": "#/components/parameters/Limit"
+      },
+      {
+       "$ref": "#/components/parameters/WithTotal"
       },
       {
        "$ref": "#/components/parameters/Cursor"
@@ -3898,7 +3938,7 @@ export const documents = {
      ],
      "responses": {
       "200": {
-       "description": "Newest first. A page may be short or even empty and still have a cursor: a request searches only part of the rows",
+       "description": "Newest first, or as `sort` and `direction` say. A page may be short or even empty and still have a cursor: a request searches only part of the rows",
        "content": {
         "application/json": {
          "schema": {
@@ -4061,13 +4101,33 @@ export const documents = {
      "operationId": "getDoubts",
      "parameters": [
       {
+       "$ref": "#/components/parameters/FromDay"
+      },
+      {
+       "$ref": "#/components/parameters/ToDay"
+      },
+      {
+       "$ref": "#/components/parameters/AmountFrom"
+      },
+      {
+       "$ref": "#/components/parameters/AmountTo"
+      },
+      {
+       "$ref": "#/components/parameters/OfBox"
+      },
+      {
+       "$ref": "#/components/parameters/OldestFirst"
+      },
+      {
+       "$ref": "#/components/parameters/WithTotal"
+      },
+      {
        "$ref": "#/components/parameters/Cursor"
       }
      ],
      "responses": {
       "200": {
-       "description": "Attempts in doubt",
-       "oldest first": null,
+       "description": "Attempts in doubt, oldest first unless `direction` says otherwise; days are those since when they are in doubt",
        "content": {
         "application/json": {
          "schema": {
@@ -4166,6 +4226,16 @@ export const documents = {
        "schema": {
         "$ref": "#/components/schemas/DifferenceClass"
        }
+      },
+      {
+       "name": "state",
+       "in": "query",
+       "schema": {
+        "$ref": "#/components/schemas/DifferenceState"
+       }
+      },
+      {
+       "$ref": "#/components/parameters/WithTotal"
       },
       {
        "$ref": "#/components/parameters/Cursor"
@@ -4281,12 +4351,30 @@ export const documents = {
        }
       },
       {
+       "$ref": "#/components/parameters/FromDay"
+      },
+      {
+       "$ref": "#/components/parameters/ToDay"
+      },
+      {
+       "$ref": "#/components/parameters/AmountFrom"
+      },
+      {
+       "$ref": "#/components/parameters/AmountTo"
+      },
+      {
+       "$ref": "#/components/parameters/OldestFirst"
+      },
+      {
+       "$ref": "#/components/parameters/WithTotal"
+      },
+      {
        "$ref": "#/components/parameters/Cursor"
       }
      ],
      "responses": {
       "200": {
-       "description": "Oldest first",
+       "description": "Oldest first unless `direction` says otherwise; days are those when they were opened",
        "content": {
         "application/json": {
          "schema": {
@@ -4389,6 +4477,9 @@ export const documents = {
        "schema": {
         "$ref": "#/components/schemas/BusinessDate"
        }
+      },
+      {
+       "$ref": "#/components/parameters/WithTotal"
       },
       {
        "$ref": "#/components/parameters/Cursor"
@@ -4653,7 +4744,7 @@ export const documents = {
       {
        "name": "date",
        "in": "query",
-       "description": "Without it the day that runs, for differences the one before. Doubts and cases are those that are open, whatever the date",
+       "description": "Without it the day that runs, for differences the one before. Doubts are those that are open, whatever the date; so are cases without `state`",
        "schema": {
         "$ref": "#/components/schemas/BusinessDate"
        }
@@ -4668,6 +4759,62 @@ export const documents = {
          "en"
         ]
        }
+      },
+      {
+       "name": "find",
+       "in": "query",
+       "description": "This and the filters that follow: as in the list, which refuses those it does not have. Of orders and the audit `date` is then not looked at. The first line of the file names them",
+       "schema": {
+        "type": "string",
+        "maxLength": 60
+       }
+      },
+      {
+       "name": "state",
+       "in": "query",
+       "description": "Of orders, cases (`all`: closed ones too) or differences",
+       "schema": {
+        "type": "string",
+        "pattern": "^[A-Za-z_]{1,20}$"
+       }
+      },
+      {
+       "name": "kind",
+       "in": "query",
+       "schema": {
+        "$ref": "#/components/schemas/CaseKind"
+       }
+      },
+      {
+       "name": "class",
+       "in": "query",
+       "schema": {
+        "$ref": "#/components/schemas/DifferenceClass"
+       }
+      },
+      {
+       "$ref": "#/components/parameters/FromDay"
+      },
+      {
+       "$ref": "#/components/parameters/ToDay"
+      },
+      {
+       "$ref": "#/components/parameters/AmountFrom"
+      },
+      {
+       "$ref": "#/components/parameters/AmountTo"
+      },
+      {
+       "$ref": "#/components/parameters/Service"
+      },
+      {
+       "$ref": "#/components/parameters/Way"
+      },
+      {
+       "$ref": "#/components/parameters/OfSubscriber"
+      },
+      {
+       "$ref": "#/components/parameters/OfBox"
       }
      ],
      "responses": {
@@ -4690,6 +4837,131 @@ export const documents = {
   },
   "components": {
    "parameters": {
+    "OrderState": {
+     "name": "state",
+     "in": "query",
+     "description": "Without it and without `find`: confirmed orders. Unconfirmed quotes are listed only by their state; `find`, `subscriber` and `box` do not lead to them, but for their own id",
+     "schema": {
+      "$ref": "tsp.yaml#/components/schemas/OrderState"
+     }
+    },
+    "FromDay": {
+     "name": "from",
+     "in": "query",
+     "description": "A day of the calendar in China, included",
+     "schema": {
+      "$ref": "#/components/schemas/BusinessDate"
+     }
+    },
+    "ToDay": {
+     "name": "to",
+     "in": "query",
+     "description": "A day of the calendar in China, included",
+     "schema": {
+      "$ref": "#/components/schemas/BusinessDate"
+     }
+    },
+    "AmountFrom": {
+     "name": "amountFrom",
+     "in": "query",
+     "description": "In fen, included",
+     "schema": {
+      "type": "integer",
+      "minimum": 0,
+      "maximum": 9999999
+     }
+    },
+    "AmountTo": {
+     "name": "amountTo",
+     "in": "query",
+     "description": "In fen, included",
+     "schema": {
+      "type": "integer",
+      "minimum": 0,
+      "maximum": 9999999
+     }
+    },
+    "Service": {
+     "name": "service",
+     "in": "query",
+     "description": "Id of a service, or a part of its name in any language",
+     "schema": {
+      "type": "string",
+      "maxLength": 60
+     }
+    },
+    "Way": {
+     "name": "way",
+     "in": "query",
+     "description": "Way of paying. `card` is the only one today; others may come, so an unknown one finds nothing",
+     "schema": {
+      "type": "string",
+      "maxLength": 20
+     }
+    },
+    "OfSubscriber": {
+     "name": "subscriber",
+     "in": "query",
+     "description": "Exactly this subscriber id",
+     "schema": {
+      "type": "string",
+      "pattern": "^[A-Za-z0-9_.:-]{1,60}$"
+     }
+    },
+    "OfBox": {
+     "name": "box",
+     "in": "query",
+     "description": "Exactly this box id",
+     "schema": {
+      "type": "string",
+      "pattern": "^[A-Za-z0-9_.:-]{1,60}$"
+     }
+    },
+    "Direction": {
+     "name": "direction",
+     "in": "query",
+     "description": "`desc` (newest, dearest first) without it",
+     "schema": {
+      "type": "string",
+      "enum": [
+       "asc",
+       "desc"
+      ]
+     }
+    },
+    "OldestFirst": {
+     "name": "direction",
+     "in": "query",
+     "description": "`asc` (oldest first) without it",
+     "schema": {
+      "type": "string",
+      "enum": [
+       "asc",
+       "desc"
+      ]
+     }
+    },
+    "Limit": {
+     "name": "limit",
+     "in": "query",
+     "description": "Rows on a page; 50 without it",
+     "schema": {
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 200
+     }
+    },
+    "WithTotal": {
+     "name": "total",
+     "in": "query",
+     "description": "The answer also has the total",
+     "schema": {
+      "type": "string",
+      "enum": [
+       "yes"
+      ]
+     }
+    },
     "Cursor": {
      "name": "cursor",
      "in": "query",
@@ -5137,6 +5409,10 @@ export const documents = {
       "service": {
        "$ref": "tsp.yaml#/components/schemas/Text"
       },
+      "way": {
+       "type": "string",
+       "description": "Way of paying of its newest attempt; absent without one. `card` is the only one today, others may come"
+      },
       "months": {
        "type": "integer"
       },
@@ -5174,6 +5450,27 @@ export const documents = {
       },
       "cursor": {
        "type": "string"
+      },
+      "total": {
+       "$ref": "#/components/schemas/Total"
+      }
+     }
+    },
+    "Total": {
+     "type": "object",
+     "description": "How many rows there are on all pages. A request counts ten thousand rows at most",
+     "required": [
+      "count",
+      "more"
+     ],
+     "properties": {
+      "count": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "more": {
+       "type": "boolean",
+       "description": "There may be more than `count`: the counting stopped"
       }
      }
     },
@@ -5809,6 +6106,9 @@ export const documents = {
       },
       "cursor": {
        "type": "string"
+      },
+      "total": {
+       "$ref": "#/components/schemas/Total"
       }
      }
     },
@@ -5922,6 +6222,9 @@ export const documents = {
       },
       "cursor": {
        "type": "string"
+      },
+      "total": {
+       "$ref": "#/components/schemas/Total"
       }
      }
     },
@@ -6496,6 +6799,9 @@ export const documents = {
       },
       "cursor": {
        "type": "string"
+      },
+      "total": {
+       "$ref": "#/components/schemas/Total"
       }
      }
     },
@@ -6780,6 +7086,9 @@ export const documents = {
       },
       "cursor": {
        "type": "string"
+      },
+      "total": {
+       "$ref": "#/components/schemas/Total"
       }
      }
     },

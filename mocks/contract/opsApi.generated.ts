@@ -521,6 +521,8 @@ export interface components {
             subscriberId: string;
             stbId: string;
             service: components["schemas"]["Text"];
+            /** @description Way of paying of its newest attempt; absent without one. `card` is the only one today, others may come */
+            way?: string;
             months?: number;
             createdAt: components["schemas"]["Time"];
             paidAt?: components["schemas"]["Time"];
@@ -532,6 +534,13 @@ export interface components {
         OrderPage: {
             orders: components["schemas"]["OrderSummary"][];
             cursor?: string;
+            total?: components["schemas"]["Total"];
+        };
+        /** @description How many rows there are on all pages. A request counts ten thousand rows at most */
+        Total: {
+            count: number;
+            /** @description There may be more than `count`: the counting stopped */
+            more: boolean;
         };
         /**
          * @description `code`: read off the television; `card`: a bank card; `smartCard`: the card of the box
@@ -715,6 +724,7 @@ export interface components {
         DoubtPage: {
             doubts: components["schemas"]["Doubt"][];
             cursor?: string;
+            total?: components["schemas"]["Total"];
         };
         /** @enum {string} */
         DifferenceClass: "MISSING_AT_BOSS" | "MISSING_AT_TSP" | "MISSING_AT_PPP" | "UNKNOWN_AT_TSP" | "AMOUNT_DIFF" | "DUPLICATE" | "TAC_INVALID" | "CLAIM_REJECTED" | "STATE_DIFF" | "DAY_EDGE" | "IN_DOUBT_OPEN" | "TOTAL_ONLY";
@@ -747,6 +757,7 @@ export interface components {
         DifferencePage: {
             differences: components["schemas"]["Difference"][];
             cursor?: string;
+            total?: components["schemas"]["Total"];
         };
         SettlementFile: {
             name: string;
@@ -911,6 +922,7 @@ export interface components {
         CasePage: {
             cases: components["schemas"]["CaseSummary"][];
             cursor?: string;
+            total?: components["schemas"]["Total"];
         };
         Case: {
             case: components["schemas"]["CaseSummary"];
@@ -990,6 +1002,7 @@ export interface components {
                 hash: string;
             }[];
             cursor?: string;
+            total?: components["schemas"]["Total"];
         };
         ChainState: {
             rows: number;
@@ -1127,6 +1140,32 @@ export interface components {
         };
     };
     parameters: {
+        /** @description Without it and without `find`: confirmed orders. Unconfirmed quotes are listed only by their state; `find`, `subscriber` and `box` do not lead to them, but for their own id */
+        OrderState: components["schemas"]["OrderState"];
+        /** @description A day of the calendar in China, included */
+        FromDay: components["schemas"]["BusinessDate"];
+        /** @description A day of the calendar in China, included */
+        ToDay: components["schemas"]["BusinessDate"];
+        /** @description In fen, included */
+        AmountFrom: number;
+        /** @description In fen, included */
+        AmountTo: number;
+        /** @description Id of a service, or a part of its name in any language */
+        Service: string;
+        /** @description Way of paying. `card` is the only one today; others may come, so an unknown one finds nothing */
+        Way: string;
+        /** @description Exactly this subscriber id */
+        OfSubscriber: string;
+        /** @description Exactly this box id */
+        OfBox: string;
+        /** @description `desc` (newest, dearest first) without it */
+        Direction: "asc" | "desc";
+        /** @description `asc` (oldest first) without it */
+        OldestFirst: "asc" | "desc";
+        /** @description Rows on a page; 50 without it */
+        Limit: number;
+        /** @description The answer also has the total */
+        WithTotal: "yes";
         /** @description From the page before */
         Cursor: string;
         Date: components["schemas"]["BusinessDate"];
@@ -1209,8 +1248,32 @@ export interface operations {
             query?: {
                 /** @description Order id, attempt id, short number, receipt number, case number, subscriber id or box id */
                 find?: string;
-                /** @description Without it and without `find`: confirmed orders; unconfirmed quotes are listed only by their state */
-                state?: components["schemas"]["OrderState"];
+                /** @description Without it and without `find`: confirmed orders. Unconfirmed quotes are listed only by their state; `find`, `subscriber` and `box` do not lead to them, but for their own id */
+                state?: components["parameters"]["OrderState"];
+                /** @description A day of the calendar in China, included */
+                from?: components["parameters"]["FromDay"];
+                /** @description A day of the calendar in China, included */
+                to?: components["parameters"]["ToDay"];
+                /** @description In fen, included */
+                amountFrom?: components["parameters"]["AmountFrom"];
+                /** @description In fen, included */
+                amountTo?: components["parameters"]["AmountTo"];
+                /** @description Id of a service, or a part of its name in any language */
+                service?: components["parameters"]["Service"];
+                /** @description Way of paying. `card` is the only one today; others may come, so an unknown one finds nothing */
+                way?: components["parameters"]["Way"];
+                /** @description Exactly this subscriber id */
+                subscriber?: components["parameters"]["OfSubscriber"];
+                /** @description Exactly this box id */
+                box?: components["parameters"]["OfBox"];
+                /** @description By when the order was made, or by its amount (orders of one amount by when they were made); `time` without it */
+                sort?: "time" | "amount";
+                /** @description `desc` (newest, dearest first) without it */
+                direction?: components["parameters"]["Direction"];
+                /** @description Rows on a page; 50 without it */
+                limit?: components["parameters"]["Limit"];
+                /** @description The answer also has the total */
+                total?: components["parameters"]["WithTotal"];
                 /** @description From the page before */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -1220,7 +1283,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Newest first. A page may be short or even empty and still have a cursor: a request searches only part of the rows */
+            /** @description Newest first, or as `sort` and `direction` say. A page may be short or even empty and still have a cursor: a request searches only part of the rows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1334,6 +1397,20 @@ export interface operations {
     getDoubts: {
         parameters: {
             query?: {
+                /** @description A day of the calendar in China, included */
+                from?: components["parameters"]["FromDay"];
+                /** @description A day of the calendar in China, included */
+                to?: components["parameters"]["ToDay"];
+                /** @description In fen, included */
+                amountFrom?: components["parameters"]["AmountFrom"];
+                /** @description In fen, included */
+                amountTo?: components["parameters"]["AmountTo"];
+                /** @description Exactly this box id */
+                box?: components["parameters"]["OfBox"];
+                /** @description `asc` (oldest first) without it */
+                direction?: components["parameters"]["OldestFirst"];
+                /** @description The answer also has the total */
+                total?: components["parameters"]["WithTotal"];
                 /** @description From the page before */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -1343,7 +1420,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Attempts in doubt */
+            /** @description Attempts in doubt, oldest first unless `direction` says otherwise; days are those since when they are in doubt */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1426,6 +1503,9 @@ export interface operations {
         parameters: {
             query?: {
                 class?: components["schemas"]["DifferenceClass"];
+                state?: components["schemas"]["DifferenceState"];
+                /** @description The answer also has the total */
+                total?: components["parameters"]["WithTotal"];
                 /** @description From the page before */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -1503,6 +1583,18 @@ export interface operations {
                 /** @description `unclosed` is all but CLOSED */
                 state?: "unclosed" | "OPEN" | "ASSIGNED" | "EVIDENCE" | "PROPOSED" | "APPROVED" | "POSTED" | "CLOSED";
                 kind?: components["schemas"]["CaseKind"];
+                /** @description A day of the calendar in China, included */
+                from?: components["parameters"]["FromDay"];
+                /** @description A day of the calendar in China, included */
+                to?: components["parameters"]["ToDay"];
+                /** @description In fen, included */
+                amountFrom?: components["parameters"]["AmountFrom"];
+                /** @description In fen, included */
+                amountTo?: components["parameters"]["AmountTo"];
+                /** @description `asc` (oldest first) without it */
+                direction?: components["parameters"]["OldestFirst"];
+                /** @description The answer also has the total */
+                total?: components["parameters"]["WithTotal"];
                 /** @description From the page before */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -1512,7 +1604,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Oldest first */
+            /** @description Oldest first unless `direction` says otherwise; days are those when they were opened */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1583,6 +1675,8 @@ export interface operations {
                 from?: components["schemas"]["BusinessDate"];
                 /** @description A day of the calendar in China, included */
                 to?: components["schemas"]["BusinessDate"];
+                /** @description The answer also has the total */
+                total?: components["parameters"]["WithTotal"];
                 /** @description From the page before */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -1795,9 +1889,31 @@ export interface operations {
     exportList: {
         parameters: {
             query?: {
-                /** @description Without it the day that runs, for differences the one before. Doubts and cases are those that are open, whatever the date */
+                /** @description Without it the day that runs, for differences the one before. Doubts are those that are open, whatever the date; so are cases without `state` */
                 date?: components["schemas"]["BusinessDate"];
                 language?: "zh-CN" | "en";
+                /** @description This and the filters that follow: as in the list, which refuses those it does not have. Of orders and the audit `date` is then not looked at. The first line of the file names them */
+                find?: string;
+                /** @description Of orders, cases (`all`: closed ones too) or differences */
+                state?: string;
+                kind?: components["schemas"]["CaseKind"];
+                class?: components["schemas"]["DifferenceClass"];
+                /** @description A day of the calendar in China, included */
+                from?: components["parameters"]["FromDay"];
+                /** @description A day of the calendar in China, included */
+                to?: components["parameters"]["ToDay"];
+                /** @description In fen, included */
+                amountFrom?: components["parameters"]["AmountFrom"];
+                /** @description In fen, included */
+                amountTo?: components["parameters"]["AmountTo"];
+                /** @description Id of a service, or a part of its name in any language */
+                service?: components["parameters"]["Service"];
+                /** @description Way of paying. `card` is the only one today; others may come, so an unknown one finds nothing */
+                way?: components["parameters"]["Way"];
+                /** @description Exactly this subscriber id */
+                subscriber?: components["parameters"]["OfSubscriber"];
+                /** @description Exactly this box id */
+                box?: components["parameters"]["OfBox"];
             };
             header?: never;
             path: {

@@ -37,7 +37,7 @@ function Page({ page, id, query }: Route) {
     case 'orders':
       return id ? <OrderPage orderId={id} /> : <OrdersPage query={query} />;
     case 'doubts':
-      return <DoubtsPage />;
+      return <DoubtsPage query={query} />;
     case 'days':
       return id ? <DayPage date={id} query={query} /> : <DaysPage />;
     case 'batches':
@@ -64,11 +64,15 @@ function Page({ page, id, query }: Route) {
   }
 }
 
-/** Moves the focus to the heading of each new page, so that screen readers go on there; not on the first page. */
+/**
+ * Moves the focus to the heading of each new page, so that screen readers go on there; not on the first page, and not where the page
+ * itself has placed it.
+ */
 function useFocusOnArrival(place: string): void {
   const isFirst = useRef(true);
   useEffect(() => {
-    if (!isFirst.current) {
+    const isPlaced = document.activeElement?.closest('main') != null;
+    if (!isFirst.current && !isPlaced) {
       const heading = document.querySelector<HTMLElement>('h1');
       heading?.focus({ preventScroll: true });
     }

@@ -9,7 +9,13 @@ import { listAttempt, markDebit, putAttempt, putDayEnd } from '../tsp/books/stor
 import { type CaseRow, putCase } from '../tsp/books/store/caseStore.ts';
 import { type BatchRow, putBatch, putDifference } from '../tsp/books/store/dayStore.ts';
 import { markChained, putChained } from '../tsp/books/store/historyStore.ts';
-import { markFound, markPast, markReceipt, putOrder } from '../tsp/books/store/orderStore.ts';
+import {
+  markAmount,
+  markFound,
+  markPast,
+  markReceipt,
+  putOrder,
+} from '../tsp/books/store/orderStore.ts';
 import { NOW, type Write } from './ops.fixture.ts';
 
 type DebitRecord = BatchRow['batch']['records'][number];
@@ -112,6 +118,11 @@ function paid(n: number, change: Partial<OrderRow>, tookMs: number) {
   return { order, attempt, receiptNo };
 }
 
+/** The part of an order that its price and service are. */
+export const sold = (amountFen: number, more: Partial<OrderRow['quote']> = {}) => ({
+  quote: { ...orderRow(0).quote, amountFen, ...more },
+});
+
 /** An order that was paid, as lists and today find it: without its attempt, debit and receipt. */
 export const listedOrder =
   (n: number, change: Partial<OrderRow> = {}, tookMs = 9_000): Write =>
@@ -119,6 +130,7 @@ export const listedOrder =
     const { order, attempt } = paid(n, change, tookMs);
     const { attemptId, amountFen } = attempt;
     putOrder(tx, order);
+    markAmount(tx, order);
     markPast(tx, order, monthOf(order));
     markFound(tx, order);
     return dayEnd(attemptId, { at: order.paidAt!, paid: true, amountFen, tookMs })(tx);

@@ -16,6 +16,7 @@ import { createDeadlines } from './books/deadlines.ts';
 import { loadAttempt } from './books/expire.ts';
 import { indexCards } from './books/indexCards.ts';
 import { listAttempts } from './books/listAttempts.ts';
+import { indexOrders } from './books/indexOrders.ts';
 import { deadlinesOfAttempts } from './books/store/queueStore.ts';
 import { isBeforeMac1 } from './books/transitions/attemptTransitions.ts';
 import { type DayUpload, uploadDay } from './claims/upload.ts';
@@ -96,6 +97,7 @@ export function createTsp(setup: TspSetup): TspCore {
   async function begin(): Promise<void> {
     await indexCards(parts);
     await listAttempts(parts);
+    await indexOrders(parts);
     await lasting.load();
     await voidEarlyAttempts(parts);
     await load();

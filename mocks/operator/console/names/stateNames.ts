@@ -22,6 +22,11 @@ export const orderStates: Readonly<Record<OrderSummary['state'], Named>> = {
   EXPIRED: ['已过期', 'Expired', 'plain'],
 };
 
+/** Ways of paying. The platform may know others. */
+export const payWays: Readonly<Record<string, Label>> = {
+  card: ['卡', 'Card'],
+};
+
 export const attemptStates: Readonly<Record<string, Named>> = {
   CREATED: ['已建立', 'Created', 'plain'],
   CARD_BOUND: ['已识卡', 'Card known', 'plain'],

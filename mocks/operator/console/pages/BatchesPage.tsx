@@ -26,9 +26,11 @@ function BatchList({ date }: { readonly date: string | undefined }) {
       caption={say('批次，最新的在前', 'Batches, newest first')}
       paging={paging}
       rowKey={({ batchId }) => batchId}
+      rowHref={({ batchId }) => hrefOf('batches', batchId)}
       columns={[
         {
           head: say('批次', 'Batch'),
+          width: 190,
           cell: ({ batchId }) => (
             <a class={grid.mono} href={hrefOf('batches', batchId)}>
               {batchId}
@@ -37,16 +39,38 @@ function BatchList({ date }: { readonly date: string | undefined }) {
         },
         {
           head: say('业务日', 'Business day'),
+          width: 118,
           cell: (batch) => <a href={hrefOf('days', batch.date)}>{businessDate(batch.date)}</a>,
         },
         {
           head: say('状态', 'State'),
+          width: 120,
           cell: ({ state }) => <StateBadge names={batchStates} state={state} />,
         },
-        { head: say('笔数', 'Records'), align: 'end', cell: (batch) => count(batch.count) },
-        { head: say('金额', 'Amount'), align: 'end', cell: ({ totalFen }) => yuan(totalFen) },
-        { head: say('接受', 'Accepted'), align: 'end', cell: ({ accepted }) => count(accepted) },
-        { head: say('拒绝', 'Rejected'), align: 'end', cell: ({ rejected }) => count(rejected) },
+        {
+          head: say('笔数', 'Records'),
+          width: 90,
+          align: 'end',
+          cell: (batch) => count(batch.count),
+        },
+        {
+          head: say('金额', 'Amount'),
+          width: 130,
+          align: 'end',
+          cell: ({ totalFen }) => yuan(totalFen),
+        },
+        {
+          head: say('接受', 'Accepted'),
+          width: 90,
+          align: 'end',
+          cell: ({ accepted }) => count(accepted),
+        },
+        {
+          head: say('拒绝', 'Rejected'),
+          width: 90,
+          align: 'end',
+          cell: ({ rejected }) => count(rejected),
+        },
         {
           head: 'SHA-256',
           cell: ({ sha256 }) => (sha256 ? <Mono text={`${sha256.slice(0, 12)}…`} /> : '—'),
@@ -62,7 +86,7 @@ function BatchList({ date }: { readonly date: string | undefined }) {
 }
 
 export const BatchesPage = ({ query }: { readonly query: Readonly<Record<string, string>> }) => (
-  <div class={grid.page}>
+  <div class={grid.listPage}>
     <PageHead
       title={say('批次', 'Batches')}
       note={say('向 PPP 请款', 'claims sent to the PPP')}
@@ -73,8 +97,8 @@ export const BatchesPage = ({ query }: { readonly query: Readonly<Record<string,
       query={query}
       filters={[{ name: 'date', label: say('业务日', 'Business day'), type: 'date' }]}
     />
-    <Panel title={say('列表', 'List')} flush>
-      <BatchList key={query.date ?? ''} date={query.date} />
+    <Panel title={say('列表', 'List')} flush fills>
+      <BatchList date={query.date} />
     </Panel>
   </div>
 );

@@ -6,6 +6,10 @@ export interface Column<T> {
   readonly align?: 'end';
   /** The cell may break into lines. */
   readonly wraps?: boolean;
+  /** In pixels, in tables that draw only what is seen; without it the column takes what is left. */
+  readonly width?: number;
+  /** The name that the list is sorted by when the heading is pressed. */
+  readonly sort?: string;
   cell(row: T): ComponentChildren;
 }
 

@@ -8,16 +8,18 @@ import { Button } from './Button.tsx';
 interface Props {
   readonly list: ExportName;
   readonly date?: string | undefined;
+  /** The filters of the list, which are those of the file too. */
+  readonly query?: Readonly<Record<string, string>>;
 }
 
-/** The whole list as a file for spreadsheets, in the language of the page. */
-export function ExportButton({ list, date }: Props) {
+/** The list as a file for spreadsheets, in the language of the page. */
+export function ExportButton({ list, date, query = {} }: Props) {
   const { ops, session, save, tell } = useConsole();
   const isLoading = useSignal(false);
   if (!session.may('exportList')) return null;
   async function download(): Promise<void> {
     isLoading.value = true;
-    const answer = await ops.export(list, { date, language: language.value });
+    const answer = await ops.export(list, { ...query, date, language: language.value });
     isLoading.value = false;
     if (!answer.ok) return tell(failureWords(answer.error), 'bad');
     const { fileName, csv } = answer.value;

@@ -62,6 +62,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
       event.preventDefault();
       if (action.kind === 'go') location.hash = hrefOf(action.page);
       else if (action.kind === 'help') isHelpOpen.value = true;
+      else if (action.kind === 'clear') clearLink()?.click();
       else searchField()?.focus();
     };
     document.addEventListener('keydown', onKey);
@@ -108,3 +109,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
 
 /** The one field that every page has; lists have filters of their own. */
 const searchField = (): HTMLElement | null => document.getElementById('console-search');
+
+/** Takes all filters of the list away; there is none without a filter. */
+const clearLink = (): HTMLElement | null =>
+  document.querySelector<HTMLElement>('main [data-clear]');

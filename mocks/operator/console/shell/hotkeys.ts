@@ -20,13 +20,19 @@ export const JUMPS: Readonly<Record<string, PageName>> = {
 export const KEYS_HELP: readonly (readonly [keys: readonly string[], what: Label])[] = [
   [['/'], ['查找来电的客户', 'Find the caller']],
   [['?'], ['显示按键', 'Show the keys']],
+  [
+    ['↑', '↓', 'PgUp', 'PgDn', 'Home', 'End'],
+    ['在列表中选一行', 'Choose a row of a list'],
+  ],
+  [['Enter'], ['打开所选的行', 'Open the chosen row']],
+  [['c'], ['清除全部筛选', 'Clear all filters']],
   [['Esc'], ['关闭对话框', 'Close a dialog']],
   [['Tab'], ['下一个控件', 'The next control']],
 ];
 
 type KeyAction =
   | { readonly kind: 'go'; readonly page: PageName }
-  | { readonly kind: 'search' | 'help' };
+  | { readonly kind: 'search' | 'help' | 'clear' };
 
 export interface KeyPress {
   readonly key: string;
@@ -51,6 +57,7 @@ export function createHotkeys(): (press: KeyPress) => KeyAction | null {
     }
     if (key === 'g') chordUntil = at + CHORD_MS;
     if (key === '/') return { kind: 'search' };
+    if (key === 'c') return { kind: 'clear' };
     return key === '?' ? { kind: 'help' } : null;
   };
 }

@@ -151,7 +151,7 @@ const pool: Ops.PoolView = {
 
 const answers: Readonly<Record<string, unknown>> = {
   'GET /today': today,
-  'GET /orders': { orders: sampleOrders, cursor: 'next' },
+  'GET /orders': { orders: sampleOrders },
   'GET /doubts': {
     doubts: [
       {

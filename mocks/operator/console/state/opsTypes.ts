@@ -19,6 +19,7 @@ export type ScriptLine = Schemas['ScriptLine'];
 export type Situation = Schemas['Situation'];
 export type ToldIncident = Schemas['ToldIncident'];
 export type OrderSummary = Schemas['OrderSummary'];
+export type Total = Schemas['Total'];
 export type OrderPage = Schemas['OrderPage'];
 export type OrderHistory = Schemas['OrderHistory'];
 export type HistoryEntry = Schemas['HistoryEntry'];

@@ -16,6 +16,7 @@ const order = (number: number, more: Partial<OrderSummary>): OrderSummary => ({
   createdAt: at(0),
   paidAt: at(21),
   businessDate: '20261123',
+  way: 'card',
   cardTail: '0018',
   receiptNo: '20261123 00000001',
   ...more,

@@ -71,3 +71,81 @@ test('two requests for more at the same time are one', async () => {
   await Promise.all([paging.more(), paging.more()]);
   expect(asked).toEqual([undefined, '5']);
 });
+
+/** Two thousand rows, of which only the last is wanted: a page of a thousand finds nothing, and leads on. */
+function rare(askTotal?: () => Promise<{ ok: true; value: { count: number; more: boolean } }>) {
+  const asked: [string | undefined, number][] = [];
+  let seen = () => {};
+  const paging = createPaging<number>({
+    async ask(cursor, welcome) {
+      asked.push([cursor, welcome]);
+      seen();
+      if (cursor === '3') return { ok: true, value: { items: [7] } };
+      return { ok: true, value: { items: [], cursor: String(Number(cursor ?? 0) + 1) } };
+    },
+    askTotal,
+  });
+  return {
+    paging,
+    asked,
+    onAsk: (listener: () => void) => {
+      seen = listener;
+    },
+  };
+}
+
+test('pages without rows are followed until there is a row, and meanwhile the list is not called empty', async () => {
+  const { paging, asked, onAsk } = rare();
+  const loading: boolean[] = [];
+  onAsk(() => loading.push(paging.state.value.isLoading));
+  await paging.load();
+  expect(asked).toEqual([
+    [undefined, 1],
+    ['1', 1],
+    ['2', 1],
+    ['3', 1],
+  ]);
+  expect(loading).toEqual([true, true, true, true]);
+  expect(paging.state.value).toMatchObject({ items: [7], cursor: undefined, isLoading: false });
+});
+
+test('a list that was left is not searched on', async () => {
+  const { paging, asked, onAsk } = rare();
+  onAsk(() => asked.length === 2 && paging.stop());
+  await paging.load();
+  expect(asked).toHaveLength(2);
+});
+
+test('the total of a list that is not at its end is asked for, else it is known', async () => {
+  const totals: string[] = [];
+  const askTotal = async () => {
+    totals.push('asked');
+    return { ok: true as const, value: { count: 12, more: true } };
+  };
+  const { paging } = rare(askTotal);
+  await paging.load();
+  expect(paging.total.value).toEqual({ count: 1, more: false });
+  expect(totals).toEqual([]);
+  const many = createPaging<number>({
+    ask: async (cursor) => ({
+      ok: true,
+      value: cursor ? { items: [2] } : { items: [1], cursor: 'next' },
+    }),
+    askTotal,
+  });
+  expect(many.total.value).toBeUndefined();
+  await many.load();
+  expect(many.total.value).toEqual({ count: 12, more: true });
+  await many.more();
+  expect(many.total.value).toEqual({ count: 2, more: false });
+});
+
+test('a total that does not come is not shown, and nothing else fails', async () => {
+  const paging = createPaging<number>({
+    ask: async () => ({ ok: true, value: { items: [1], cursor: 'next' } }),
+    askTotal: async () => ({ ok: false, error: { kind: 'offline' } }),
+  });
+  await paging.load();
+  expect(paging.total.value).toBeUndefined();
+  expect(paging.state.value.failure).toBeUndefined();
+});

@@ -1,5 +1,6 @@
 /** The search in the audit, newest event first. */
-import { chinaInstant, DAY_MS, type Instant, rfc3339 } from '../../../../src/shared/time.ts';
+import { type Instant, rfc3339 } from '../../../../src/shared/time.ts';
+import type { operations } from '../../../contract/opsApi.generated.ts';
 import { PIECE } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
 import type { AuditEvent } from '../../tsp/books/journals/audit.ts';
@@ -10,16 +11,16 @@ import {
   chainRows,
   getChained,
 } from '../../tsp/books/store/historyStore.ts';
-import { isCalendarDate } from '../base/businessDay.ts';
+import { dayFault, momentsOf } from '../base/calendarDays.ts';
 import { defined } from '../base/definedFields.ts';
 import type { OpsHandler, Schemas } from '../base/opsTypes.ts';
-import { refuse } from '../base/refuse.ts';
-import { beginAfter, takePage } from '../base/takePage.ts';
+import { beginAfter, countItems, takePage } from '../base/takePage.ts';
 
 const ON_A_PAGE = 50;
 /** Events looked at for one page. An empty page with a cursor means that there are more events. */
 const SCAN = 2_000;
 
+type Query = NonNullable<operations['findAudit']['parameters']['query']>;
 type AuditView = Schemas['AuditPage']['events'][number];
 
 const auditView = ({ number, entry, hash }: Chained<AuditEvent>): AuditView => {
@@ -59,26 +60,42 @@ export async function firstEventFrom(room: Store, at: Instant): Promise<number> 
   return low;
 }
 
-/** Refuses a `from` or `to` that is no calendar day. Both days are included in the search. */
-function dayFault(from: string | undefined, to: string | undefined) {
-  for (const [field, date] of Object.entries({ from, to })) {
-    if (date === undefined || isCalendarDate(date)) continue;
-    return refuse('request.invalid', `${field}: ${date} is not in the calendar`, { field });
-  }
-  return null;
+/** `find`: part of who, what, note, order or attempt; every event without it. */
+export function isEventWanted(event: AuditEvent, find = ''): boolean {
+  const { who, what, note, orderId, attemptId } = event;
+  const word = find.trim().toLowerCase();
+  return [who, what, note, orderId, attemptId].some((text) => text?.toLowerCase().includes(word));
 }
 
-export const findAudit: OpsHandler<'findAudit'> = async ({ room }, { query }) => {
-  const { find = '', from, to, cursor } = query ?? {};
-  const wrong = dayFault(from, to);
+/** Without a word the numbers tell how many events the days have; with one a part of them is read. */
+async function totalOf(room: Store, { find, from, to }: Query): Promise<Schemas['Total']> {
+  const days = momentsOf({ from, to });
+  const first = await firstEventFrom(room, days.from ?? 0);
+  const past = await firstEventFrom(room, days.to ?? Number.POSITIVE_INFINITY);
+  if (!find?.trim()) return { count: Math.max(0, past - first), more: false };
+  return countItems(
+    room,
+    chainRows<AuditEvent>('audit'),
+    {
+      glance: (id) => (id < chainId(past) ? 'read' : 'end'),
+      pick: (row: Chained<AuditEvent>) => (isEventWanted(row.entry, find) ? row : null),
+    },
+    { after: chainId(first - 1) },
+  );
+}
+
+export const findAudit: OpsHandler<'findAudit'> = async ({ room }, call) => {
+  const query: Query = call.query ?? {};
+  const { find, from, to, cursor } = query;
+  const wrong = dayFault({ from, to });
   if (wrong) return wrong;
   const given = beginAfter(cursor);
   if (!given.ok) return given.error;
+  const days = momentsOf({ from, to });
   const after =
     given.value ??
-    (to === undefined ? undefined : chainId(await firstEventFrom(room, chinaInstant(to) + DAY_MS)));
-  const first = from === undefined ? 0 : chinaInstant(from);
-  const word = find.trim().toLowerCase();
+    (days.to === undefined ? undefined : chainId(await firstEventFrom(room, days.to)));
+  const first = days.from ?? 0;
   let isPast = false;
   const page = await takePage<Chained<AuditEvent>, AuditView>(
     room,
@@ -89,14 +106,11 @@ export const findAudit: OpsHandler<'findAudit'> = async ({ room }, { query }) =>
       scan: SCAN,
       pick(row) {
         isPast ||= row.entry.at < first;
-        const { who, what, note, orderId, attemptId } = row.entry;
-        const isMatch = [who, what, note, orderId, attemptId].some((text) =>
-          text?.toLowerCase().includes(word),
-        );
-        return isMatch && !isPast ? auditView(row) : null;
+        return isEventWanted(row.entry, find) && !isPast ? auditView(row) : null;
       },
     },
   );
   const more = isPast ? undefined : page.cursor;
-  return { status: 200, body: defined({ events: [...page.items], cursor: more }) };
+  const total = query.total && (await totalOf(room, query));
+  return { status: 200, body: defined({ events: [...page.items], cursor: more, total }) };
 };

@@ -7,6 +7,10 @@ import { candidatesOf, isRefused } from '../../tsp/books/tacCandidates.ts';
 import { defined } from './definedFields.ts';
 import type { Schemas } from './opsTypes.ts';
 
+/** How the order is paid, or was tried to be. Every attempt is one with a card. */
+export const wayOf = ({ attemptId, paidBy }: OrderRow): string | undefined =>
+  (attemptId ?? paidBy) === undefined ? undefined : 'card';
+
 export async function orderSummary(
   tx: Transaction,
   order: OrderRow,
@@ -21,6 +25,7 @@ export async function orderSummary(
     subscriberId,
     stbId,
     service: quote.title,
+    way: wayOf(order),
     months: monthsOf(order),
     createdAt: rfc3339(createdAt),
     paidAt: paidAt === undefined ? undefined : rfc3339(paidAt),

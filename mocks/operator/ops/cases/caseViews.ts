@@ -1,5 +1,6 @@
 /** Cases: the list, one case with what this person may do about it, and the next step. */
 import { rfc3339 } from '../../../../src/shared/time.ts';
+import type { operations } from '../../../contract/opsApi.generated.ts';
 import type { RowList } from '../../../store/rowList.ts';
 import {
   allCases,
@@ -9,16 +10,20 @@ import {
 } from '../../tsp/books/store/caseStore.ts';
 import type { DecisionPreview, Person } from '../../tsp/controls/desk.ts';
 import { ageDays } from '../base/businessDay.ts';
+import { dayFault } from '../base/calendarDays.ts';
 import { defined } from '../base/definedFields.ts';
+import { isWithin } from '../base/listFilters.ts';
 import { CASE_STEPS } from '../base/matrix.ts';
 import { namesCard } from '../base/namesCard.ts';
 import { onlyFields } from '../base/onlyFields.ts';
 import type { OpsAnswer, OpsHandler, OpsParts, Schemas } from '../base/opsTypes.ts';
 import { refuse, refuseAs } from '../base/refuse.ts';
-import { beginAfter, takePage } from '../base/takePage.ts';
+import { beginAfter, countItems, takePage } from '../base/takePage.ts';
 
 const ON_A_PAGE = 50;
 const SCAN = 500;
+/** Each one is read for itself. */
+const COUNTED = 5_000;
 
 export function caseSummary(row: CaseRow, now: number): Schemas['CaseSummary'] {
   const { caseNo, kind, state, version, amountFen, orderId, attemptId, openedAt } = row;
@@ -39,32 +44,43 @@ export function caseSummary(row: CaseRow, now: number): Schemas['CaseSummary'] {
   });
 }
 
+type Query = NonNullable<operations['getCases']['parameters']['query']>;
+
 /** Open cases have their own index; only closed cases are looked for among all. */
-export const getCases: OpsHandler<'getCases'> = async (parts, { query }) => {
-  const { state, kind, cursor } = query ?? {};
-  const list: RowList<unknown> = state === undefined || state === 'CLOSED' ? allCases : openCases;
-  const after = beginAfter(cursor);
-  if (!after.ok) return after.error;
-  const now = parts.environment.clock.now();
-  const isWanted = (row: CaseRow): boolean =>
+export const casesAsked = ({ state }: Query): RowList<unknown> =>
+  state === undefined || state === 'CLOSED' ? allCases : openCases;
+
+export const isCaseWanted = (row: CaseRow, query: Query): boolean => {
+  const { state, kind } = query;
+  return (
     (kind === undefined || row.kind === kind) &&
     (state === undefined ||
       row.state === state ||
-      (state === 'unclosed' && row.state !== 'CLOSED'));
+      (state === 'unclosed' && row.state !== 'CLOSED')) &&
+    isWithin(query, row.openedAt, row.amountFen)
+  );
+};
+
+export const getCases: OpsHandler<'getCases'> = async (parts, call) => {
+  const query: Query = call.query ?? {};
+  const list = casesAsked(query);
+  const fault = dayFault(query);
+  if (fault) return fault;
+  const after = beginAfter(query.cursor);
+  if (!after.ok) return after.error;
+  const now = parts.environment.clock.now();
+  async function pick(_: unknown, caseNo: string) {
+    const row = await parts.room.transaction((tx) => getCaseRow(tx, caseNo));
+    return row && isCaseWanted(row, query) ? caseSummary(row, now) : null;
+  }
   const page = await takePage<unknown, Schemas['CaseSummary']>(
     parts.room,
     list,
-    { after: after.value },
-    {
-      size: ON_A_PAGE,
-      scan: SCAN,
-      async pick(_, caseNo) {
-        const row = await parts.room.transaction((tx) => getCaseRow(tx, caseNo));
-        return row && isWanted(row) ? caseSummary(row, now) : null;
-      },
-    },
+    { after: after.value, reverse: query.direction === 'desc' },
+    { size: ON_A_PAGE, scan: SCAN, pick },
   );
-  return { status: 200, body: defined({ cases: [...page.items], cursor: page.cursor }) };
+  const total = query.total && (await countItems(parts.room, list, { pick }, { most: COUNTED }));
+  return { status: 200, body: defined({ cases: [...page.items], cursor: page.cursor, total }) };
 };
 
 const STEP = ['who', 'step', 'decision', 'reason', 'refundRef'] as const;

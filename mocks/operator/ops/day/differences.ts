@@ -10,9 +10,10 @@ import { ageDays } from '../base/businessDay.ts';
 import { defined } from '../base/definedFields.ts';
 import { onlyFields } from '../base/onlyFields.ts';
 import type { OpsHandler, OpsParts, Schemas } from '../base/opsTypes.ts';
-import { beginAfter, takePage } from '../base/takePage.ts';
+import { beginAfter, countItems, takePage } from '../base/takePage.ts';
 
 const ON_A_PAGE = 50;
+const SCAN = 500;
 const AGES = [7, 3, 1, 0] as const;
 
 const SHOWN = [
@@ -41,7 +42,7 @@ const differenceView = (row: DifferenceRow, now: Instant): Schemas['Difference']
 });
 
 /** Shows a difference as closed as soon as its case is closed. The settlement notes that only at its next run. */
-export async function currentDifference(
+async function currentDifference(
   { room }: Pick<OpsParts, 'room'>,
   row: DifferenceRow,
 ): Promise<DifferenceRow> {
@@ -53,21 +54,33 @@ export async function currentDifference(
   return isClosed ? { ...row, state: 'closed' } : row;
 }
 
+/** The difference as it stands now, if it is asked for. */
+export async function wantedDifference(
+  parts: Pick<OpsParts, 'room'>,
+  row: DifferenceRow,
+  state: string | undefined,
+): Promise<DifferenceRow | null> {
+  const current = await currentDifference(parts, row);
+  return state === undefined || current.state === state ? current : null;
+}
+
 export const getDifferences: OpsHandler<'getDifferences'> = async (parts, { params, query }) => {
   const after = beginAfter(query?.cursor);
   if (!after.ok) return after.error;
   const now = parts.environment.clock.now();
+  const list = differencesOf(params.date, query?.class);
+  const pick = async (value: DifferenceRow) => {
+    const row = await wantedDifference(parts, value, query?.state);
+    return row && differenceView(row, now);
+  };
   const { items, cursor } = await takePage<DifferenceRow, Schemas['Difference']>(
     parts.room,
-    differencesOf(params.date, query?.class),
+    list,
     { after: after.value },
-    {
-      size: ON_A_PAGE,
-      scan: ON_A_PAGE,
-      pick: async (row) => differenceView(await currentDifference(parts, row), now),
-    },
+    { size: ON_A_PAGE, scan: SCAN, pick },
   );
-  return { status: 200, body: defined({ differences: [...items], cursor }) };
+  const total = query?.total && (await countItems(parts.room, list, { pick }));
+  return { status: 200, body: defined({ differences: [...items], cursor, total }) };
 };
 
 /** The amount by which the sides differ; the whole amount if one side lacks the debit. */

@@ -13,17 +13,22 @@ function cell(value: string): string {
 export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
 
 interface CsvParts {
+  /** What stands above the headings, such as the filters of the list. */
+  readonly above?: readonly string[];
   readonly headings: readonly string[];
-  readonly rows: AsyncIterable<readonly (string | number | undefined)[]>;
+  /** `cut`: the rest is not read. */
+  readonly rows: AsyncIterable<readonly (string | number | undefined)[] | 'cut'>;
   /** The limit of rows. After it comes the line `cut`, and the rest is not read. */
   readonly most: number;
   readonly cut: string;
 }
 
-export async function csvFile({ headings, rows, most, cut }: CsvParts): Promise<string> {
-  const lines = [csvLine(headings)];
+export async function csvFile(parts: CsvParts): Promise<string> {
+  const { above = [], headings, rows, most, cut } = parts;
+  const head = [...above.map((text) => csvLine([text])), csvLine(headings)];
+  const lines = [...head];
   for await (const cells of rows) {
-    if (lines.length > most) {
+    if (cells === 'cut' || lines.length >= most + head.length) {
       lines.push(csvLine([cut]));
       break;
     }

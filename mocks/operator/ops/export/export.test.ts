@@ -12,6 +12,7 @@ import {
   idOf,
   orderRow,
   paidOrder,
+  sold,
 } from '../rows.fixture.ts';
 import { csvFile, csvLine } from './csv.ts';
 
@@ -90,7 +91,7 @@ test('headings are Chinese unless English is asked for, and as many as the cells
   );
   const first = {
     orders:
-      '订单号,短号,状态,用户,机顶盒,服务,金额（元）,确认时间,支付时间,卡号后四位,收据号,工单号',
+      '订单号,短号,状态,客户,机顶盒,服务,金额（元）,确认时间,支付时间,卡号后四位,收据号,工单号',
     doubts: '订单号,支付号,短号,金额（元）,卡号后四位,机顶盒,终端号,起始时间,原因,工单号',
     differences:
       '差异类别,状态,编号,订单号,终端号,终端交易序号,平台（元）,BOSS（元）,清算（元）,天数,自动处理,工单号,说明',
@@ -143,4 +144,46 @@ test('a day that the calendar does not have is refused by its field', async () =
   const { signIn } = opsFixture();
   const { get } = await signIn('li');
   expect((await get('/exports/orders?date=20261131')).body).toMatchObject({ field: 'date' });
+});
+
+test('a filtered list of orders is exported as it is shown, whatever the day, and its first line says so', async () => {
+  const { file } = await fixtureWith(
+    paidOrder(1, { createdAt: NOW - 72 * HOUR, ...sold(4_800) }),
+    paidOrder(2, { createdAt: NOW - 71 * HOUR, ...sold(9_900) }),
+    paidOrder(3, sold(4_900)),
+  );
+  const refs = (lines: readonly string[]) => lines.slice(2).map((line) => line.split(',')[1]);
+  const { fileName, lines } = await file(
+    'orders?language=en&amountTo=4900&from=20261101&state=COMPLETED',
+  );
+  expect(fileName).toBe('orders-filtered-20261123.csv');
+  expect(lines[0]).toBe('Filtered: state COMPLETED; from 2026-11-01; amount up to 49.00');
+  expect(refs(lines)).toEqual(['REF-0001', 'REF-0003']);
+  const chinese = await file(`orders?find=${idOf(2, NOW - 71 * HOUR)}`);
+  expect(chinese.lines[0]).toBe(`筛选：查找 ${idOf(2, NOW - 71 * HOUR)}`);
+  expect(refs(chinese.lines)).toEqual(['REF-0002']);
+  expect(refs((await file('orders?find=sub-1&to=20261120')).lines)).toEqual([
+    'REF-0001',
+    'REF-0002',
+  ]);
+  expect(refs((await file('orders?find=nobody')).lines)).toEqual([]);
+});
+
+test('filters that no file of the list knows are refused', async () => {
+  const { signIn } = await fixtureWith();
+  const { get } = await signIn('li');
+  const refused = async (path: string) =>
+    (await get<Schemas['Problem']>(`/exports/${path}`)).body.field;
+  expect(await refused('batches?find=chen')).toBe('find');
+  expect(await refused('orders?from=20261131')).toBe('from');
+});
+
+test('a file whose search was cut says so', async () => {
+  async function* rows() {
+    yield ['1'];
+    yield 'cut' as const;
+    yield ['2'];
+  }
+  const csv = await csvFile({ above: ['all'], headings: ['N'], rows: rows(), most: 9, cut: 'cut' });
+  expect(csv).toBe('\uFEFFall\r\nN\r\n1\r\ncut\r\n');
 });

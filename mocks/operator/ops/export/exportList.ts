@@ -1,11 +1,14 @@
 /** Exports a list as a file for spreadsheets. */
 import { dayAfter } from '../../../../src/shared/time.ts';
 import { isCalendarDate } from '../base/businessDay.ts';
+import { dayFault } from '../base/calendarDays.ts';
+import { filtersOn, LIST_FILTERS } from '../base/listFilters.ts';
 import { EXPORTS } from '../base/matrix.ts';
 import type { OpsHandler } from '../base/opsTypes.ts';
 import { refuse } from '../base/refuse.ts';
 import { csvFile } from './csv.ts';
 import { EXPORT_TABLES } from './exportTables.ts';
+import { filterLine } from './filterLine.ts';
 
 const MOST_ROWS = 50_000;
 
@@ -26,13 +29,22 @@ export const exportList: OpsHandler<'exportList'> = async (parts, { params, quer
   if (!isCalendarDate(date)) {
     return refuse('request.invalid', `date: ${date} is not in the calendar`, { field: 'date' });
   }
+  const filters = filtersOn(list, query ?? {});
+  const strange = filters.find(([name]) => !LIST_FILTERS[list].includes(name))?.[0];
+  if (strange !== undefined) {
+    return refuse('request.invalid', `${strange}: no filter of ${list}`, { field: strange });
+  }
+  const fault = dayFault(query ?? {});
+  if (fault) return fault;
   const { headings, rows } = EXPORT_TABLES[list];
   const column = language === 'en' ? 1 : 0;
   const csv = await csvFile({
+    above: filters.length > 0 ? [filterLine(filters, column)] : [],
     headings: headings.map((heading) => heading[column]),
-    rows: rows(parts, date),
+    rows: rows(parts, date, query ?? {}),
     most: MOST_ROWS,
     cut: CUT[language],
   });
-  return { status: 200, body: { fileName: `${list}-${date}.csv`, csv } };
+  const name = filters.length > 0 ? `${list}-filtered-${date}` : `${list}-${date}`;
+  return { status: 200, body: { fileName: `${name}.csv`, csv } };
 };

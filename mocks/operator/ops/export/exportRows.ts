@@ -1,19 +1,24 @@
 /** The rows of the lists that are exported: money in yuan, times in China. */
 import { formatYuan } from '../../../../src/shared/money.ts';
-import { ulid } from '../../../../src/shared/random.ts';
 import { chinaTime, type Instant, isoDate, rfc3339 } from '../../../../src/shared/time.ts';
 import { pageThrough } from '../../../store/rowList.ts';
 import type { AuditEvent } from '../../tsp/books/journals/audit.ts';
+import type { OrderRow } from '../../tsp/books/rows.ts';
 import { allDoubts } from '../../tsp/books/store/attemptStore.ts';
-import { getCase, openCases } from '../../tsp/books/store/caseStore.ts';
+import { getCase } from '../../tsp/books/store/caseStore.ts';
 import { batchesOf, differencesOf } from '../../tsp/books/store/dayStore.ts';
 import { chainId, chainRows } from '../../tsp/books/store/historyStore.ts';
-import { allOrders } from '../../tsp/books/store/orderStore.ts';
-import { firstEventFrom } from '../audit/auditSearch.ts';
+import { firstEventFrom, isEventWanted } from '../audit/auditSearch.ts';
 import { ageDays, businessDaySpan } from '../base/businessDay.ts';
+import { momentsOf } from '../base/calendarDays.ts';
+import { type ExportQuery, filtersOn } from '../base/listFilters.ts';
 import type { OpsParts, Schemas } from '../base/opsTypes.ts';
-import { doubtAt } from '../cases/doubts.ts';
-import { currentDifference } from '../day/differences.ts';
+import { casesAsked, isCaseWanted } from '../cases/caseViews.ts';
+import { wantedDoubt } from '../cases/doubts.ts';
+import { wantedDifference } from '../day/differences.ts';
+import { placeOf } from '../orders/orderLists.ts';
+import { type OrderQuery, walkBetween } from '../orders/orderQuery.ts';
+import { readOne, readWanted } from '../orders/readOrders.ts';
 
 export type Cells = readonly (string | number | undefined)[];
 
@@ -27,35 +32,48 @@ function clock(at: Instant | undefined): string {
 
 const clockOf = (moment: Schemas['Moment']): string => clock(Date.parse(moment));
 
-/** An order id that sorts before every order of this moment. */
-const orderIdAt = (at: Instant): string => ulid(at, { bytes: (length) => new Uint8Array(length) });
+/** Orders or events looked at for one file. */
+const MOST_LOOKED_AT = 500_000;
 
-export async function* orders({ room, cutOff }: OpsParts, date: string): AsyncGenerator<Cells> {
-  const { from, to } = businessDaySpan(date, cutOff);
-  const end = orderIdAt(to);
-  for await (const { id, value } of pageThrough(room, allOrders, { after: orderIdAt(from) })) {
-    if (id >= end) return;
-    const { orderId, ref, state, quote, subscriberId, stbId, confirmedAt, paidAt } = value;
-    if (confirmedAt === undefined) continue;
-    const { cardTail, receiptNo, caseNo } = value;
-    const sold = [subscriberId, stbId, quote.title['zh-CN'], yuan(quote.amountFen)];
-    yield [
-      orderId,
-      ref,
-      state,
-      ...sold,
-      clock(confirmedAt),
-      clock(paidAt),
-      cardTail,
-      receiptNo,
-      caseNo,
-    ];
+function orderCells(order: OrderRow): Cells {
+  const { orderId, ref, state, quote, subscriberId, stbId, confirmedAt, paidAt } = order;
+  const { cardTail, receiptNo, caseNo } = order;
+  const sold = [subscriberId, stbId, quote.title['zh-CN'], yuan(quote.amountFen)];
+  const times = [clock(confirmedAt), clock(paidAt)];
+  return [orderId, ref, state, ...sold, ...times, cardTail, receiptNo, caseNo];
+}
+
+/** Without a filter the confirmed orders of the business day, else those of the list; oldest first. */
+export async function* orders(
+  { room, cutOff }: OpsParts,
+  date: string,
+  asked: ExportQuery,
+): AsyncGenerator<Cells | 'cut'> {
+  const query = asked as OrderQuery;
+  const place = await placeOf(room, query);
+  if (place.kind === 'nowhere') return;
+  if (place.kind === 'one') {
+    const order = await readOne(room, place.orderId, query);
+    if (order) yield orderCells(order);
+    return;
+  }
+  const days =
+    filtersOn('orders', asked).length > 0 ? momentsOf(query) : businessDaySpan(date, cutOff);
+  const walk = walkBetween(place.list, { ...query, direction: 'asc' }, days);
+  let looked = 0;
+  for await (const order of readWanted(room, walk, query)) {
+    if (++looked > MOST_LOOKED_AT) yield 'cut';
+    if (order) yield orderCells(order);
   }
 }
 
-export async function* doubts(parts: OpsParts): AsyncGenerator<Cells> {
+export async function* doubts(
+  parts: OpsParts,
+  _date: string,
+  query: ExportQuery,
+): AsyncGenerator<Cells> {
   for await (const { id } of pageThrough(parts.room, allDoubts)) {
-    const doubt = await doubtAt(parts, id);
+    const doubt = await wantedDoubt(parts, id, query);
     if (!doubt) continue;
     const { orderId, attemptId, ref, amountFen, cardTail, stbId, terminalNo, cause, caseNo } =
       doubt;
@@ -67,10 +85,12 @@ export async function* doubts(parts: OpsParts): AsyncGenerator<Cells> {
 export async function* differences(
   { room, environment }: OpsParts,
   date: string,
+  query: ExportQuery,
 ): AsyncGenerator<Cells> {
   const now = environment.clock.now();
-  for await (const { value } of pageThrough(room, differencesOf(date))) {
-    const row = await currentDifference({ room }, value);
+  for await (const { value } of pageThrough(room, differencesOf(date, query.class))) {
+    const row = await wantedDifference({ room }, value, query.state);
+    if (!row) continue;
     const money = [yuan(row.tspFen), yuan(row.bossFen), yuan(row.pppFen)];
     const about = [row.orderId, row.terminalNo, row.terminalSequence];
     const age = ageDays(row.firstSeen, now);
@@ -86,12 +106,19 @@ export async function* batches({ room }: OpsParts, date: string): AsyncGenerator
   }
 }
 
-/** All open cases, whenever they were opened. */
-export async function* cases({ room, environment }: OpsParts): AsyncGenerator<Cells> {
+/** The cases of the list; open ones unless a state is asked for. */
+export async function* cases(
+  { room, environment }: OpsParts,
+  _date: string,
+  { state = 'unclosed', ...rest }: ExportQuery,
+): AsyncGenerator<Cells> {
   const now = environment.clock.now();
-  for await (const { id: caseNo } of pageThrough(room, openCases)) {
+  const query = { ...rest, ...(state === 'all' ? {} : { state }) } as Parameters<
+    typeof isCaseWanted
+  >[1];
+  for await (const { id: caseNo } of pageThrough(room, casesAsked(query))) {
     const row = await room.transaction((tx) => getCase(tx, caseNo));
-    if (!row) continue;
+    if (!row || !isCaseWanted(row, query)) continue;
     const { kind, state, amountFen, orderId, openedAt, assignee, decision, proposedBy, note } = row;
     const opened = [clock(openedAt), ageDays(openedAt, now)];
     yield [
@@ -109,13 +136,23 @@ export async function* cases({ room, environment }: OpsParts): AsyncGenerator<Ce
   }
 }
 
-export async function* audit({ room, cutOff }: OpsParts, date: string): AsyncGenerator<Cells> {
-  const { from, to } = businessDaySpan(date, cutOff);
+/** Without a filter the events of the business day, else those of the list; oldest first. */
+export async function* audit(
+  { room, cutOff }: OpsParts,
+  date: string,
+  query: ExportQuery,
+): AsyncGenerator<Cells | 'cut'> {
+  const isFiltered = filtersOn('audit', query).length > 0;
+  const days = isFiltered ? momentsOf(query) : businessDaySpan(date, cutOff);
+  const { from = 0, to = Number.POSITIVE_INFINITY } = days;
+  let looked = 0;
   const first = await firstEventFrom(room, from);
   const after = chainId(first - 1);
   for await (const { value } of pageThrough(room, chainRows<AuditEvent>('audit'), { after })) {
     const { number, entry, hash } = value;
     if (entry.at >= to) return;
+    if (++looked > MOST_LOOKED_AT) yield 'cut';
+    if (!isEventWanted(entry, query.find)) continue;
     const { who, what, orderId, attemptId, note } = entry;
     yield [
       number,

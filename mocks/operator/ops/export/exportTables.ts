@@ -1,4 +1,6 @@
 /** The exported lists as tables: headings in Chinese and English, and the source of their rows. */
+
+import type { ExportQuery } from '../base/listFilters.ts';
 import type { ExportName } from '../base/matrix.ts';
 import type { OpsParts } from '../base/opsTypes.ts';
 import { audit, batches, type Cells, cases, differences, doubts, orders } from './exportRows.ts';
@@ -6,8 +8,8 @@ import { audit, batches, type Cells, cases, differences, doubts, orders } from '
 interface ExportTable {
   /** Pairs: Chinese, English. */
   readonly headings: readonly (readonly [string, string])[];
-  /** The rows of this business day. Lists of what is open ignore the date. */
-  rows(parts: OpsParts, date: string): AsyncGenerator<Cells>;
+  /** The rows of this business day. Lists of what is open ignore the date; those with filters look at the query. */
+  rows(parts: OpsParts, date: string, query: ExportQuery): AsyncGenerator<Cells | 'cut'>;
 }
 
 const ORDER = ['订单号', 'Order'] as const;
@@ -28,7 +30,7 @@ export const EXPORT_TABLES: { readonly [Name in ExportName]: ExportTable } = {
       ORDER,
       SHORT,
       STATE,
-      ['用户', 'Subscriber'],
+      ['客户', 'Subscriber'],
       BOX,
       ['服务', 'Service'],
       AMOUNT,

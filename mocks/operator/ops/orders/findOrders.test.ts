@@ -35,6 +35,7 @@ test('the newest order comes first, with its details and the last digits of its 
     subscriberId: 'sub-2',
     stbId: 'STB-2',
     service: { 'zh-CN': '基本收视', en: 'Basic' },
+    way: 'card',
     months: 3,
     createdAt: '2026-11-23T20:36:00+08:00',
     paidAt: '2026-11-23T20:36:09+08:00',
@@ -117,11 +118,14 @@ test('a rare state ends a page early, and the cursor leads on', async () => {
   expect(second.orders.map(({ orderId }) => orderId)).toEqual([rare.orderId]);
 });
 
-test.each(['%20', '%E4%B8%AD', 'a%0Ab'])('cursor %s is refused', async (cursor) => {
-  const { get } = await fixtureWith();
-  const { body } = await get(`/orders?cursor=${cursor}`);
-  expect(body).toMatchObject({ status: 400, code: 'request.invalid', field: 'cursor' });
-});
+test.each(['%20', '%E4%B8%AD', 'a%0Ab', '000002600/01KASAMPLE000000000000ORD1'])(
+  'cursor %s is refused',
+  async (cursor) => {
+    const { get } = await fixtureWith();
+    const { body } = await get(`/orders?cursor=${cursor}`);
+    expect(body).toMatchObject({ status: 400, code: 'request.invalid', field: 'cursor' });
+  },
+);
 
 test('the history has what was sent, what it led to and what was posted, in order of time', async () => {
   const orderId = idOf(1);

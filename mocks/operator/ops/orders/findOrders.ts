@@ -1,107 +1,135 @@
-/** Orders, newest first: all confirmed orders, or those that a search word leads to. */
-import { listRows, type RowList } from '../../../store/rowList.ts';
+/** The list of orders: filtered, sorted, a page at a time, and how many there are. */
+import type { Result } from '../../../../src/shared/result.ts';
+import type { Refusal } from '../../../contract/contractServer.ts';
 import type { Store } from '../../../store/store.ts';
-import { getCase } from '../../tsp/books/cases.ts';
-import { getAttempt, getOrder } from '../../tsp/books/moveOrder.ts';
 import type { OrderRow } from '../../tsp/books/rows.ts';
-import {
-  allOrders,
-  orderByReceipt,
-  ordersByBox,
-  ordersByRef,
-  pastOrdersOf,
-} from '../../tsp/books/store/orderStore.ts';
-import type { OpsHandler, OpsParts, Schemas } from '../base/opsTypes.ts';
+import { amountId } from '../../tsp/books/store/orderStore.ts';
+import { dayFault } from '../base/calendarDays.ts';
+import { defined } from '../base/definedFields.ts';
+import type { OpsHandler, OpsProblem, Schemas } from '../base/opsTypes.ts';
 import { orderSummary } from '../base/orderViews.ts';
 import { beginAfter, type Page, takePage } from '../base/takePage.ts';
+import { placeOf } from './orderLists.ts';
+import {
+  isWanted,
+  type Narrowing,
+  type OrderQuery,
+  type Walk,
+  walkByAmount,
+  walkByTime,
+} from './orderQuery.ts';
+import { readOne, readOrder, readWanted } from './readOrders.ts';
 
-const ORDERS_ON_A_PAGE = 50;
-/** Orders looked at for one page. */
+const ON_A_PAGE = 50;
+/** Orders read for one page. */
 const SCAN = 500;
-
-const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
-const CASE_NO = /^C\d{8}-\d{4,}$/;
-const RECEIPT_NO = /^(\d{8}) ?(\d{8})$/;
-/** Ids of boxes and subscribers. */
-const NAME = /^[\w.:-]{1,60}$/;
+/** Orders of a household that are sorted in memory. */
+const FEW = 2_000;
+/** Orders counted for one total. */
+const COUNTED = 10_000;
 
 type Summary = Schemas['OrderSummary'];
+type Orders = Page<Summary>;
+type Total = Schemas['Total'];
 
-/** Finds the order by its id or receipt number, by the id of its attempt, or by the number of its case. */
-async function namedOrder(room: Store, word: string): Promise<string | undefined> {
-  return room.transaction(async (tx) => {
-    if (ULID.test(word)) {
-      return (await getOrder(tx, word))?.orderId ?? (await getAttempt(tx, word))?.orderId;
-    }
-    if (CASE_NO.test(word)) return (await getCase(tx, word))?.orderId;
-    const receipt = RECEIPT_NO.exec(word);
-    return receipt ? orderByReceipt(tx, `${receipt[1]} ${receipt[2]}`) : undefined;
-  });
-}
-
-/** Finds the index that lists the orders of a search word: by short number, subscriber or box. */
-async function listFor(room: Store, word: string): Promise<RowList<true> | undefined> {
-  if (!NAME.test(word)) return undefined;
-  const lists = [ordersByRef(word.toUpperCase()), pastOrdersOf(word), ordersByBox(word)];
-  return room.transaction(async (tx) => {
-    for (const list of lists) if ((await listRows(tx, list, { limit: 1 })).length > 0) return list;
-    return undefined;
-  });
-}
-
-const wasConfirmed = ({ confirmedAt }: OrderRow): boolean => confirmedAt !== undefined;
-
-function pageOf(
-  { room }: Pick<OpsParts, 'room'>,
-  list: RowList<unknown>,
-  after: string | undefined,
-  isWanted: (order: OrderRow) => boolean,
-): Promise<Page<Summary>> {
-  return takePage<unknown, Summary>(
-    room,
-    list,
-    { after, reverse: true },
-    {
-      size: ORDERS_ON_A_PAGE,
-      scan: SCAN,
-      pick: (row, id) =>
-        list === allOrders && !isWanted(row as OrderRow)
-          ? null
-          : room.transaction(async (tx) => {
-              const order = await getOrder(tx, id);
-              return order && isWanted(order) ? orderSummary(tx, order) : null;
-            }),
+/** The rows are read first, then all that is shown of them in one transaction. */
+async function pageOf(room: Store, walk: Walk, query: OrderQuery, of?: Narrowing): Promise<Orders> {
+  const { list, range, glance } = walk;
+  const size = query.limit ?? ON_A_PAGE;
+  const page = await takePage<unknown, OrderRow>(room, list, range, {
+    size,
+    scan: Math.max(SCAN, size),
+    glance,
+    async pick(value, id) {
+      const order = await readOrder(room, walk, { id, value });
+      return order && isWanted(order, query, of) ? order : null;
     },
-  );
+  });
+  return { ...page, items: await summaries(room, page.items) };
 }
 
-const answer = ({ items, cursor }: Page<Summary>) => ({
+const summaries = (room: Store, orders: readonly OrderRow[]): Promise<Summary[]> =>
+  room.transaction((tx) => Promise.all(orders.map((order) => orderSummary(tx, order))));
+
+/** The wanted orders of a walk, up to a number of rows. `isCut`: there are more rows. */
+async function readMost(room: Store, walk: Walk, query: OrderQuery, most: number) {
+  const orders: OrderRow[] = [];
+  let rows = 0;
+  for await (const order of readWanted(room, walk, query)) {
+    if (rows++ === most) return { orders, isCut: true };
+    if (order) orders.push(order);
+  }
+  return { orders, isCut: false };
+}
+
+const amountIdOf = ({ quote, orderId }: OrderRow): string => amountId(quote.amountFen, orderId);
+
+/** The orders of a household by amount; `undefined`: too many to sort in memory. */
+async function sortedPage(room: Store, walk: Walk, query: OrderQuery): Promise<Orders | undefined> {
+  const { orders, isCut } = await readMost(room, walk, query, FEW);
+  if (isCut) return undefined;
+  const { cursor, direction, limit = ON_A_PAGE } = query;
+  const sign = direction === 'asc' ? 1 : -1;
+  const order = (a: string, b: string) => (a < b ? -sign : sign);
+  const rows = orders
+    .map((row) => ({ row, id: amountIdOf(row) }))
+    .filter(({ id }) => cursor === undefined || (id !== cursor && order(cursor, id) < 0))
+    .sort((a, b) => order(a.id, b.id));
+  const shown = rows.slice(0, limit);
+  const items = await summaries(
+    room,
+    shown.map(({ row }) => row),
+  );
+  return { items, ...(rows.length > limit ? { cursor: shown.at(-1)!.id } : {}) };
+}
+
+async function totalOf(room: Store, walk: Walk, query: OrderQuery): Promise<Total> {
+  const { orders, isCut } = await readMost(room, walk, query, COUNTED);
+  return { count: orders.length, more: isCut };
+}
+
+async function oneOrder(room: Store, orderId: string, query: OrderQuery): Promise<Orders> {
+  const order = await readOne(room, orderId, query);
+  return { items: await summaries(room, order ? [order] : []) };
+}
+
+const CURSORS = { time: /^[0-9A-Z]{26}$/, amount: /^\d{9}\/[0-9A-Z]{26}$/ };
+
+const answer = ({ items, cursor }: Orders, total: Total | undefined) => ({
   status: 200 as const,
-  body: { orders: [...items], ...(cursor === undefined ? {} : { cursor }) },
+  body: defined({ orders: [...items], cursor, total }),
 });
 
 /** Without a word and a state it lists confirmed orders. Unconfirmed quotes are asked for by their state. */
-export const findOrders: OpsHandler<'findOrders'> = async (parts, { query }) => {
-  const { find = '', state, cursor } = query ?? {};
-  const word = find.trim();
-  const isState = (order: OrderRow) => state === undefined || order.state === state;
-  if (word === '') {
-    const after = beginAfter(cursor);
-    if (!after.ok) return after.error;
-    const isWanted = (order: OrderRow) =>
-      state === undefined ? wasConfirmed(order) : isState(order);
-    return answer(await pageOf(parts, allOrders, after.value, isWanted));
+export const findOrders: OpsHandler<'findOrders'> = async ({ room }, call) => {
+  const query: OrderQuery = call.query ?? {};
+  const fault = queryFault(query);
+  if (fault) return fault;
+  const place = await placeOf(room, query);
+  if (place.kind === 'nowhere' || place.kind === 'one') {
+    const found: Orders =
+      place.kind === 'one' ? await oneOrder(room, place.orderId, query) : { items: [] };
+    const total = { count: found.items.length, more: false };
+    return answer(found, query.total && total);
   }
-  const orderId = await namedOrder(parts.room, word);
-  if (orderId !== undefined) {
-    const found = await parts.room.transaction(async (tx) => {
-      const order = await getOrder(tx, orderId);
-      return order && isState(order) ? [await orderSummary(tx, order)] : [];
-    });
-    return answer({ items: found });
+  const { cursor: _, direction: __, ...whole } = query;
+  const wholeWalk = walkByTime(place.list, whole);
+  const total = query.total && (await totalOf(room, wholeWalk, query));
+  if (query.sort !== 'amount') {
+    return answer(await pageOf(room, walkByTime(place.list, query), query), total);
   }
-  const list = await listFor(parts.room, word);
-  if (list === undefined) return answer({ items: [] });
-  const after = beginAfter(cursor);
-  return after.ok ? answer(await pageOf(parts, list, after.value, isState)) : after.error;
+  if (place.kind === 'all') return answer(await pageOf(room, walkByAmount(query), query), total);
+  const sorted = await sortedPage(room, wholeWalk, query);
+  return answer(sorted ?? (await pageOf(room, walkByAmount(query), query, place.of)), total);
 };
+
+/** Refuses days that are in no calendar, and cursors of another list. */
+function queryFault(query: OrderQuery): Refusal<OpsProblem> | null {
+  const fault = dayFault(query);
+  if (fault) return fault;
+  const after: Result<unknown, Refusal<OpsProblem>> = beginAfter(
+    query.cursor,
+    CURSORS[query.sort ?? 'time'],
+  );
+  return after.ok ? null : after.error;
+}

@@ -33,6 +33,7 @@ import { dropMac2Tries } from './store/limitStore.ts';
 import {
   activeOrderOf,
   getOrder,
+  markAmount,
   markFound,
   markOpen,
   markPast,
@@ -87,7 +88,8 @@ export async function saveOrder(unit: UnitOfWork, order: OrderRow): Promise<void
   const { orderId, subscriberId, state, receiptNo } = order;
   putOrder(tx, order);
   markOpen(tx, order, isOpen(state));
-  // Every later state is reached through this one.
+  // Every later state is reached through these two.
+  if (state === 'QUOTED') markAmount(tx, order);
   if (state === 'CONFIRMED') {
     markPast(tx, order, monthOf(order));
     if (order.confirmedAt !== undefined) markFound(tx, order);

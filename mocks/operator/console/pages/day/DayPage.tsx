@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { differenceClasses } from '../../names/differenceNames.ts';
+import { differenceClasses, differenceStates } from '../../names/differenceNames.ts';
 import { dayStates } from '../../names/stateNames.ts';
 import { Badge, StateBadge } from '../../parts/Badge.tsx';
 import { ExportButton } from '../../parts/ExportButton.tsx';
@@ -82,7 +82,7 @@ export function DayPage({ date, query }: Props) {
         aside={
           day && (
             <>
-              <ExportButton list="differences" date={date} />
+              <ExportButton list="differences" date={date} query={query} />
               <SettleButton day={day} onDone={loading.set} />
             </>
           )
@@ -125,16 +125,23 @@ export function DayPage({ date, query }: Props) {
                         ),
                       ],
                     },
+                    {
+                      name: 'state',
+                      label: say('状态', 'State'),
+                      type: 'choice',
+                      options: [
+                        ['', say('全部', 'All')],
+                        ...Object.entries(differenceStates).map(
+                          ([name, [chinese, english]]) => [name, say(chinese, english)] as const,
+                        ),
+                      ],
+                    },
                   ]}
                 />
               }
               flush
             >
-              <DifferenceList
-                key={`${query.class ?? ''}/${value.lastRunAt ?? ''}`}
-                date={date}
-                only={query.class}
-              />
+              <DifferenceList key={value.lastRunAt ?? ''} date={date} query={query} />
             </Panel>
           </>
         )}

@@ -1,4 +1,5 @@
 /** Orders in the store, and their indexes. */
+import type { Fen } from '../../../../../src/shared/money.ts';
 import type { Instant } from '../../../../../src/shared/time.ts';
 import { type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
@@ -77,6 +78,18 @@ export function markFound(tx: Transaction, { orderId, ref, stbId }: OrderRow): v
   tx.put(keys.ordersByRef(ref) + orderId, true);
   tx.put(keys.ordersByBox(stbId) + orderId, true);
 }
+
+/** All orders, quotes too, by amount: the ids of its rows are those of `amountId`. */
+export const ordersByAmount: RowList<true> = rowList(keys.ordersByAmount);
+/** Sorts by amount, then by time. Without an order: before every order of this amount. */
+export const amountId = (fen: Fen, orderId = ''): string => keys.idOf.orderByAmount(fen, orderId);
+
+export const markAmount = (tx: Transaction, { orderId, quote }: OrderRow): void =>
+  tx.put(keys.ordersByAmount + amountId(quote.amountFen, orderId), true);
+
+export const areOrdersIndexed = async (tx: Transaction): Promise<boolean> =>
+  (await tx.get<true>(keys.ordersIndexed)) !== undefined;
+export const noteOrdersIndexed = (tx: Transaction): void => tx.put(keys.ordersIndexed, true);
 
 export const orderByReceipt = (tx: Transaction, receiptNo: string) =>
   tx.get<string>(keys.orderByReceipt(receiptNo));

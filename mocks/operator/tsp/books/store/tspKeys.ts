@@ -16,6 +16,8 @@ export const keys = {
   activeOrder: (subscriberId: string, serviceId: string) => `active/${subscriberId}/${serviceId}`,
   ordersByRef: (ref: string) => `orderOfRef/${ref}/`,
   ordersByBox: (stbId: string) => `orderOfBox/${stbId}/`,
+  ordersByAmount: 'orderOfAmount/',
+  ordersIndexed: 'ordersIndexed',
   orderByReceipt: (receiptNo: string) => `orderOfReceipt/${receiptNo}`,
 
   // Attempts, and what only one attempt may have.
@@ -117,6 +119,8 @@ export const keys = {
 
   // Ids of rows whose lists sort by more than one part.
   idOf: {
+    /** Orders by amount, then by time. */
+    orderByAmount: (fen: number, orderId: string) => `${padded(fen, 9)}/${orderId}`,
     debit: (orderId: string, attemptId: string) => `${orderId}/${attemptId}`,
     doubt: (doubtedAt: number, attemptId: string) => `${padded(doubtedAt, 13)}/${attemptId}`,
     exchange: (number: number) => padded(number, 6),
