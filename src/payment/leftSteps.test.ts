@@ -4,6 +4,7 @@ import { quote } from '../app/gallery/onePayment.fixture.ts';
 import { ok } from '../shared/result.ts';
 import { createPayment, type Payment } from './payment.ts';
 import type { Work, Works } from './paymentParts.ts';
+import { transitions } from './transitions.ts';
 import { workFixture } from './works/work.fixture.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -12,7 +13,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 async function atHome(works: Works): Promise<Payment> {
   const { parts, answers } = workFixture();
   answers.openOrders = () => ok({ items: [], months: [] });
-  const payment = createPayment(parts, async () => works);
+  const payment = createPayment(parts, async () => ({ works, transitions }));
   payment.start();
   await turn();
   expect(payment.step.peek().kind).toBe('home');

@@ -1,39 +1,19 @@
-/**
- * The payment as a table: step × event → next step. An event that a step does not list is ignored: that is how Back does
- * nothing while the card is being debited. Pure; nothing else changes the step.
- */
-import type { Order } from '../tsp/tspTypes.ts';
-import type { EventKind, EventOf, PaymentEvent } from './events.ts';
+/** The whole table of the payment: step × event → next step (see `earlyTransitions.ts`). It comes with the late script. */
+
+import {
+  advanceBy,
+  askForCard,
+  earlyTransitions,
+  goHome,
+  home,
+  recover,
+  type Situation,
+  type Table,
+} from './earlyTransitions.ts';
+import type { EventOf, PaymentEvent } from './events.ts';
 import type { Failure } from './failure.ts';
-import { limits } from './limits.ts';
-import type { Choice, Doubt, Payable, Step, StepKind, StepOf, Unfinished } from './steps.ts';
+import type { Choice, Doubt, Payable, Step, StepOf, Unfinished } from './steps.ts';
 
-/** The step, and what waits while the subscriber looks at something else. */
-export interface Situation {
-  readonly step: Step;
-  readonly unfinished: Unfinished | null;
-}
-
-type Transition<K extends StepKind, E extends EventKind> = (
-  step: StepOf<K>,
-  event: EventOf<E>,
-  unfinished: Unfinished | null,
-) => Step;
-
-type Table = { readonly [K in StepKind]: { readonly [E in EventKind]?: Transition<K, E> } };
-
-const home = (unfinished: Unfinished | null): Step => ({ kind: 'home', unfinished });
-/** For steps where nothing is under way. A step without it is never left because nobody presses a key. */
-const goHome = (_: unknown, __: unknown, unfinished: Unfinished | null): Step => home(unfinished);
-const recover = ({
-  serviceId,
-}: {
-  readonly kind?: StepKind;
-  readonly serviceId?: string;
-}): Step => ({
-  kind: 'recovering',
-  serviceId,
-});
 const service = (choice: Choice, unfinished: Unfinished | null): Step => ({
   kind: 'service',
   serviceId: choice.serviceId,
@@ -44,11 +24,6 @@ const refused = (failure: Failure, choice: Choice, payable: Payable | null): Ste
   failure,
   choice,
   payable,
-});
-const reportOf = ({ orderId, amountFen }: Order): Unfinished => ({
-  kind: 'report',
-  orderId,
-  amountFen,
 });
 const cancelled: Failure = { kind: 'cancelled', money: 'untouched' };
 
@@ -78,13 +53,6 @@ const NEEDS_OTHER_CARD: readonly Failure['kind'][] = [
   'card-unreadable',
 ];
 
-const askForCard = (
-  doubt: Doubt,
-  resume: Payable | null,
-  sight: StepOf<'insertSameCard'>['sight'],
-  otherCard = false,
-): Step => ({ kind: 'insertSameCard', doubt, sight, otherCard, resume });
-
 /** The card may still be in: it is asked at once, and asked for only when it is not there. */
 const lookIntoIt = (doubt: Doubt, resume: Payable | null): Step => ({
   kind: 'resolving',
@@ -100,38 +68,11 @@ const cardConversation = {
 };
 
 export const transitions: Table = {
-  recovering: {
-    recovered: (_, { unfinished }) => home(unfinished),
-    answerFound: (_, { order }) => ({ kind: 'reporting', order, slow: true }),
-    paymentFound: (_, { order }) => ({ kind: 'finishing', order, mayLeave: false }),
-    doubtFound: (_, { doubt }) => askForCard(doubt, null, 'empty'),
-    serviceLost: (_, { failure, retryInMs }) => ({ kind: 'outOfService', failure, retryInMs }),
-  },
-  outOfService: {
-    retried: recover,
-  },
-  home: {
-    serviceOpened: (_, { serviceId }, unfinished) => ({ kind: 'service', serviceId, unfinished }),
-    historyOpened: (_, __, unfinished) => ({ kind: 'history', unfinished }),
-    unfinishedOpened: (step, _, unfinished) =>
-      unfinished === null
-        ? step
-        : unfinished.kind === 'doubt'
-          ? askForCard(unfinished.doubt, null, 'empty')
-          : recover({}),
-    recovered: (_, { unfinished }) => home(unfinished),
-    idled: goHome,
-    woke: () => recover({}),
-  },
+  ...earlyTransitions,
   service: {
-    back: goHome,
-    idled: goHome,
+    ...earlyTransitions.service,
     periodChosen: (_, { choice }) => ({ kind: 'quoting', choice }),
     unfinishedOpened: recover,
-  },
-  history: {
-    back: goHome,
-    idled: goHome,
   },
   quoting: {
     unfinishedOpened: ({ choice }) => recover(choice),
@@ -247,52 +188,5 @@ export const transitions: Table = {
   },
 };
 
-/** What waits after `event`: a doubt or report stays until it is resolved, whatever the subscriber looks at. */
-function unfinishedAfter({ step, unfinished }: Situation, event: PaymentEvent): Unfinished | null {
-  switch (event.kind) {
-    case 'recovered':
-      return event.unfinished;
-    case 'doubtFound':
-    case 'doubted':
-      return { kind: 'doubt', doubt: event.doubt };
-    case 'debitAnswered':
-      return step.kind === 'debiting' ? (unfinished ?? reportOf(step.payable.order)) : unfinished;
-    case 'answerFound':
-      return unfinished ?? reportOf(event.order);
-    case 'reportAccepted':
-      return unfinished?.kind === 'report' ? null : unfinished;
-    case 'resolvedDebited':
-    case 'resolvedNotDebited':
-    case 'resolvedManual':
-      return step.kind === 'resolving' &&
-        unfinished?.kind === 'doubt' &&
-        unfinished.doubt.attemptId === step.doubt.attemptId
-        ? null
-        : unfinished;
-    default:
-      return unfinished;
-  }
-}
-
-/** After a bug the current step is not trusted: recovery comes next, and after a bug in recovery, out of service. */
-const afterBug = ({ kind }: Step): Step =>
-  kind === 'recovering'
-    ? {
-        kind: 'outOfService',
-        failure: { kind: 'internal', money: 'unknown' },
-        retryInMs: limits.outOfServiceMs,
-      }
-    : recover({});
-
-/** The next situation; the same object when this step does not know the event. */
-export function advance(situation: Situation, event: PaymentEvent): Situation {
-  const { step } = situation;
-  if (event.kind === 'workFailed') return { ...situation, step: afterBug(step) };
-  const row = transitions[step.kind] as Partial<
-    Record<EventKind, (step: Step, event: PaymentEvent, unfinished: Unfinished | null) => Step>
-  >;
-  const transition = row[event.kind];
-  if (!transition) return situation;
-  const unfinished = unfinishedAfter(situation, event);
-  return { step: transition(step, event, unfinished), unfinished };
-}
+export const advance = (situation: Situation, event: PaymentEvent): Situation =>
+  advanceBy(transitions, situation, event);

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { choice, order, payable, quote } from '../app/gallery/onePayment.fixture.ts';
+import type { Situation } from './earlyTransitions.ts';
 import type { PaymentEvent } from './events.ts';
 import type { Failure } from './failure.ts';
 import type { Doubt, Unfinished } from './steps.ts';
-import { advance, type Situation } from './transitions.ts';
+import { advance } from './transitions.ts';
 
 const doubt: Doubt = { attemptId: 'A1', orderId: 'O1', amountFen: 28_600, cardTail: '0018' };
 const failure: Failure = { kind: 'card-removed', money: 'untouched' };
