@@ -111,6 +111,8 @@ export async function startPortal(
     const onCommand = (command: Command) => command === 'back' && window.close();
     remote.show({ key: 'fault', onCommand });
     show(<FaultScreen {...fault} isChosen={asked.language || own.language} />);
+    // It draws the code for a phone.
+    void import('./late.ts');
     await Promise.race(changes);
     location.reload();
   };

@@ -26,6 +26,26 @@ async function choose(payment: Payment, months: number): Promise<void> {
   await turn();
 }
 
+test('before the late script is there home knows its keys, and with it every other step', async () => {
+  const { parts, answers } = workFixture();
+  answers.openOrders = () => ok({ items: [], months: [] });
+  let come = (_late: { works: Works; transitions: typeof transitions }) => {};
+  const late = new Promise<{ works: Works; transitions: typeof transitions }>((resolve) => {
+    come = resolve;
+  });
+  const payment = createPayment(parts, () => late);
+  payment.start();
+  await turn();
+  payment.send({ kind: 'serviceOpened', serviceId: 'basic' });
+  const known = () => (['back', 'idled', 'periodChosen'] as const).filter(payment.knows);
+  expect([payment.step.peek().kind, known()]).toEqual(['service', ['back', 'idled']]);
+  come({ works: {}, transitions });
+  await turn();
+  expect(known()).toEqual(['back', 'idled', 'periodChosen']);
+  payment.send({ kind: 'back' });
+  expect(payment.step.peek().kind).toBe('home');
+});
+
 test('the price of a choice that was left is not shown for the next one', async () => {
   const asked: Parameters<Work<'quoting'>>[0][] = [];
   const payment = await atHome({ quoting: (context) => void asked.push(context) });

@@ -10,6 +10,7 @@ import { DoubtScreen } from './doubt/DoubtScreen.tsx';
 import { ResolvingScreen } from './doubt/ResolvingScreen.tsx';
 import { HistoryScreen } from './history/HistoryScreen.tsx';
 import { SearchScreen } from './home/SearchScreen.tsx';
+import { IdleWarning } from './idle/IdleWarning.tsx';
 import { ManualCaseScreen } from './manual-case/ManualCaseScreen.tsx';
 import { OutOfServiceScreen } from './out-of-service/OutOfServiceScreen.tsx';
 import type { LateScreens, ScreenProps } from './portal.ts';
@@ -46,4 +47,9 @@ const SCREENS: { readonly [K in LateKind]: ComponentType<ScreenProps<K>> } = {
   manualCase: ManualCaseScreen,
 };
 
-export const lateScreens: LateScreens = { screens: SCREENS, Dialogs, SearchScreen };
+export const lateScreens: LateScreens = {
+  screens: SCREENS,
+  Dialogs,
+  IdleWarning,
+  SearchScreen,
+};

@@ -9,6 +9,7 @@ import type { Remote } from '../remote/remote.ts';
 import type { Clock, Instant, Timers } from '../shared/time.ts';
 import type { Operator } from '../ui/operator.ts';
 import { createTicker } from '../ui/ticker.ts';
+import type { Idle } from './idle/createIdle.ts';
 import type { DialogState } from './settings/dialogState.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -31,6 +32,10 @@ export interface ScreenProps<K extends StepKind> {
 export interface LateScreens {
   readonly screens: { readonly [K in StepKind]?: ComponentType<ScreenProps<K>> };
   readonly Dialogs: ComponentType<{ readonly portal: Portal }>;
+  readonly IdleWarning: ComponentType<{
+    readonly portal: Portal;
+    readonly idle: Pick<Idle, 'leavesAt'>;
+  }>;
   readonly SearchScreen: ComponentType<ScreenProps<'home'>>;
 }
 

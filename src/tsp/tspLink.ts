@@ -167,8 +167,8 @@ export function createTspLink(parts: TspParts): TspLink {
         if (!opened.ok) return opened;
       }
       const come = given.take(path);
-      const read = come !== undefined && readValue(come, decoder, noteFor(path));
-      if (read && read.ok) return read;
+      const read = come === undefined ? undefined : readValue(come, decoder, noteFor(path));
+      if (read?.ok) return read;
       const used: OpenSession = session!;
       const body = bodyFor ? JSON.stringify(await bodyFor(used.key)) : undefined;
       const answer = await exchange(

@@ -5,17 +5,14 @@ import { words } from './words/words.ts';
 /** Light modules all round, as the standard requires. */
 const QUIET = 4;
 
-/** How a code is drawn: in the late script, since nobody scans anything before. The place of the code is there already. */
-const drawing = signal<typeof import('./qrCode.ts') | null>(null);
-
-async function loadDrawing(): Promise<void> {
-  drawing.value = await import('./qrCode.ts');
-}
+/** How a code is drawn. It comes with the late script, since nobody scans anything before; until then its place is empty. */
+export const qrDrawing = signal<Pick<typeof import('./qrCode.ts'), 'qrCode' | 'qrPath'> | null>(
+  null,
+);
 
 /** A QR code for a phone to scan, `size` rem high; nothing when the text is too long. */
 export function Qr({ text, size }: { text: string; size: number }) {
-  const draw = drawing.value;
-  if (!draw) void loadDrawing();
+  const draw = qrDrawing.value;
   const code = draw?.qrCode(text);
   if (code && !code.ok) return null;
   const side = code ? code.value.length + 2 * QUIET : 1;

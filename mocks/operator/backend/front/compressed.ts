@@ -14,12 +14,12 @@ export const compressed =
   (fetch: Fetch): Fetch =>
   async (request) => {
     const answer = await fetch(request);
-    const isText = /json/.test(answer.headers.get('content-type') ?? '');
-    if (!isText || answer.headers.has('content-encoding') || !accepts(request)) return answer;
-    const bytes = new Uint8Array(await answer.arrayBuffer());
     const headers = new Headers(answer.headers);
-    const body = bytes.length < WORTH_BYTES ? bytes : new Uint8Array(await promisify(gzip)(bytes));
-    if (body !== bytes) headers.set('Content-Encoding', 'gzip');
+    if (!/json/.test(headers.get('content-type') ?? '')) return answer;
     headers.append('Vary', 'Accept-Encoding');
+    const plain = new Uint8Array(await answer.arrayBuffer());
+    const isPacked = plain.length >= WORTH_BYTES && accepts(request);
+    if (isPacked) headers.set('Content-Encoding', 'gzip');
+    const body = isPacked ? new Uint8Array(await promisify(gzip)(plain)) : plain;
     return new Response(body, { status: answer.status, headers });
   };
