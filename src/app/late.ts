@@ -1,7 +1,4 @@
 /** A script of its own that is loaded after the first screen: everything that screen can do without. */
-import { qrDrawing } from '../ui/Qr.tsx';
-import { qrCode, qrPath } from '../ui/qrCode.ts';
-
 export { holdAnswers } from '../payment/holdAnswers.ts';
 export { transitions } from '../payment/transitions.ts';
 export { lateWorks } from '../payment/works/lateWorks.ts';
@@ -13,8 +10,6 @@ export { pageSight } from './pageSight.ts';
 export { readerPorts } from './readerPorts.ts';
 export { createChildLock } from './settings/createChildLock.ts';
 export { tellPlatform } from './tellPlatform.ts';
-
-qrDrawing.value = { qrCode, qrPath };
 
 // On its own: nobody waits for the look of digits.
 void import('../ui/letters/letters.ts').then(({ useLetters }) => useLetters());

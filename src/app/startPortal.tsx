@@ -24,7 +24,6 @@ import { createPortal } from '../screens/portal.ts';
 import type { Settings } from '../screens/settings/settings.ts';
 import { consoleLog } from '../shared/log.ts';
 import { LANGUAGES, type Language } from '../shared/text.ts';
-import type { Timers } from '../shared/time.ts';
 import type { BoxIdentity } from '../tsp/boxIdentity.ts';
 import { catalogueCalls } from '../tsp/catalogueCalls.ts';
 import type { Tsp } from '../tsp/tspClient.ts';

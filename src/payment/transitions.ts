@@ -12,7 +12,7 @@ import {
 } from './earlyTransitions.ts';
 import type { EventOf, PaymentEvent } from './events.ts';
 import type { Failure } from './failure.ts';
-import type { Choice, Doubt, Payable, Step, StepOf, Unfinished } from './steps.ts';
+import type { Choice, Doubt, Payable, Step, Unfinished } from './steps.ts';
 
 const service = (choice: Choice, unfinished: Unfinished | null): Step => ({
   kind: 'service',

@@ -3,6 +3,8 @@
  */
 import type { ComponentType } from 'preact';
 import type { StepKind } from '../payment/steps.ts';
+import { qrDrawing } from '../ui/Qr.tsx';
+import { qrCode, qrPath } from '../ui/qrCode.ts';
 import { ConfirmScreen } from './confirm/ConfirmScreen.tsx';
 import { OrderingScreen } from './confirm/OrderingScreen.tsx';
 import { QuotingScreen } from './confirm/QuotingScreen.tsx';
@@ -46,6 +48,9 @@ const SCREENS: { readonly [K in LateKind]: ComponentType<ScreenProps<K>> } = {
   resolving: ResolvingScreen,
   manualCase: ManualCaseScreen,
 };
+
+// Codes on screens that are there already are drawn now.
+qrDrawing.value = { qrCode, qrPath };
 
 export const lateScreens: LateScreens = {
   screens: SCREENS,
