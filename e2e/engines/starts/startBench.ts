@@ -1,10 +1,10 @@
 /** Prints the wire of a start at 256 kbit/s and half a second to every first byte, as multiples of that half second. */
 import { type BrowserContext, chromium } from '@playwright/test';
-import { optionsOf, wholeNumber } from '../../mocks/start/options.mjs';
-import { findJourneyChromium } from '../findChromium.mjs';
-import { wireHost } from '../shipped/boxWire.ts';
-import { startOperatorSide } from '../shipped/operatorSide.ts';
-import { DIST, requireBuild } from '../shipped/shippedBuild.ts';
+import { optionsOf, wholeNumber } from '../../../mocks/start/options.mjs';
+import { findJourneyChromium } from '../../findChromium.mjs';
+import { wireHost } from '../../shipped/boxWire.ts';
+import { startOperatorSide } from '../../shipped/operatorSide.ts';
+import { DIST, requireBuild } from '../../shipped/shippedBuild.ts';
 
 const LATENCY_MS = 500;
 const BYTES_PER_SECOND = 32_000;
