@@ -111,6 +111,8 @@ export async function buildPicture(
       copyFileSync(join(portal.dist, 'assets', name), join(dist, 'assets', name));
     }
   }
+  // The host serves only a folder that has the operator's settings.
+  copyFileSync(join(portal.dist, 'config.json'), join(dist, 'config.json'));
   // Inside a script element a `<` in the data could end the element.
   const data = JSON.stringify(cards).replace(/</g, '\\u003c');
   const tail = `<script type="application/json" id="cards">${data}</script><script defer src="./page.js"></script>`;

@@ -24,6 +24,7 @@ const PROGRAMS = [
   'e2e/pcsc/runKills.ts main',
   'e2e/engines/starts/runStarts.ts main',
   'e2e/readerBench/readerBench.ts readerBench',
+  'e2e/engines/starts/startBench.ts main',
   'e2e/settleBench/benchParts.ts parts',
   'e2e/settleBench/benchSettle.ts benchSettle',
   'e2e/settleBench/settleDay.ts settleDay',

@@ -17,6 +17,7 @@ import { memoryJournal } from '../../src/payment/journal.fixture.ts';
 import { type Journal, keptJournal } from '../../src/payment/journal.ts';
 import { createPayment, type Payment } from '../../src/payment/payment.ts';
 import type { Step, StepKind, StepOf } from '../../src/payment/steps.ts';
+import { transitions } from '../../src/payment/transitions.ts';
 import { lateWorks } from '../../src/payment/works/lateWorks.ts';
 // A page loads it late; virtual time would not wait for a disk.
 import '../../src/purse/allReaders.ts';
@@ -158,7 +159,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   );
   const coming = (parts.following ?? Promise.resolve()).then(() => {
     createCardSlot(slot, parts.ports?.(own) ?? own, { timers, log });
-    return lateWorks(paymentParts);
+    return { works: lateWorks(paymentParts), transitions };
   });
   const payment = createPayment(paymentParts, () => coming);
   const seen: StepKind[] = [];

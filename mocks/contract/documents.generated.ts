@@ -16,6 +16,18 @@ export const documents = {
    "/sessions": {
     "post": {
      "operationId": "openSession",
+     "parameters": [
+      {
+       "name": "first",
+       "in": "query",
+       "description": "So many services, the subscriber and the open orders are wanted with the session. A platform that does not know this refuses it with request.invalid, or ignores it",
+       "schema": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 100
+       }
+      }
+     ],
      "requestBody": {
       "required": true,
       "content": {
@@ -989,6 +1001,21 @@ export const documents = {
        "type": "array",
        "items": {
         "$ref": "#/components/schemas/Order"
+       }
+      },
+      "first": {
+       "type": "object",
+       "description": "Only where it is asked for: the bodies of getSubscriber, listServices from 0 and listOrders with open=1, as each would be answered now. What would be refused, or is not there in time, is left out; the portal asks for it apart.\n",
+       "properties": {
+        "subscriber": {
+         "$ref": "#/components/schemas/Subscriber"
+        },
+        "services": {
+         "$ref": "#/components/schemas/ServicePage"
+        },
+        "orders": {
+         "$ref": "#/components/schemas/OrderPage"
+        }
        }
       }
      }

@@ -2,7 +2,6 @@ import { Component } from 'preact';
 import type { KeyEvent } from '../payment/events.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { Idle } from '../screens/idle/createIdle.ts';
-import { IdleWarning } from '../screens/idle/IdleWarning.tsx';
 import type { Portal } from '../screens/portal.ts';
 import { isHere, Screen } from '../screens/Screen.tsx';
 import { judgeMotion } from '../ui/motion.ts';
@@ -38,13 +37,13 @@ export class App extends Component<Props> {
 
   override render({ payment, portal, send, idle }: Props) {
     const step = payment.step.value;
-    const Dialogs = portal.late.value?.Dialogs;
+    const late = portal.late.value;
     this.shown = isHere(step, portal) ? step.kind : 'coming';
     return (
       <>
         <Screen step={step} send={send} portal={portal} />
-        {Dialogs && <Dialogs portal={portal} />}
-        <IdleWarning portal={portal} idle={idle} />
+        {late && <late.Dialogs portal={portal} />}
+        {late && <late.IdleWarning portal={portal} idle={idle} />}
       </>
     );
   }

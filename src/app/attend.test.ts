@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { beforeEach, expect, test } from 'vitest';
 import { virtualTime } from '../../mocks/operator/tsp/virtualTime.fixture.ts';
-import type { PaymentEvent } from '../payment/events.ts';
+import type { EventKind, PaymentEvent } from '../payment/events.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { Step, StepKind } from '../payment/steps.ts';
 import { advance, transitions } from '../payment/transitions.ts';
@@ -37,6 +37,7 @@ beforeEach(() => {
   query.value = null;
   const payment = {
     step,
+    knows: (event: EventKind) => event in transitions[step.peek().kind],
     send(event: PaymentEvent) {
       did.push(event.kind);
       const { step: next } = advance({ step: step.peek(), unfinished: null }, event, () => '');

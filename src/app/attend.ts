@@ -5,7 +5,6 @@
 import { effect, type ReadonlySignal, untracked } from '@preact/signals';
 import type { Payment } from '../payment/payment.ts';
 import type { StepKind } from '../payment/steps.ts';
-import { transitions } from '../payment/transitions.ts';
 import type { Command } from '../remote/keys.ts';
 import { createIdle, type Idle, WARNING_MS } from '../screens/idle/createIdle.ts';
 import type { Portal } from '../screens/portal.ts';
@@ -17,10 +16,6 @@ export interface Attending {
   /** Looks at a key before the screen does; true when the screen must not get it. */
   onKey(command: Command, layer: number): boolean;
 }
-
-/** While a card is being talked to, nothing may cover what the screen says. */
-const mayCover = (kind: StepKind): boolean =>
-  transitions[kind].idled !== undefined || kind === 'waitCard';
 
 /** Screens of what was fetched. What a payment came to stays true. */
 const FETCHED: readonly StepKind[] = ['home', 'service', 'history'];
@@ -43,6 +38,9 @@ export function attend(
 ): Attending {
   const { dialog, focus, catalogue, clock, timers } = portal;
   const idleMs = idleMinutes * 60_000;
+  const mayLeave = () => payment.knows('idled');
+  /** While a card is being talked to, nothing may cover what the screen says. */
+  const mayCover = () => mayLeave() || payment.step.peek().kind === 'waitCard';
   const clear = () => {
     dialog.value = null;
     focus.forget();
@@ -50,6 +48,7 @@ export function attend(
   };
   const idle = createIdle({
     step: payment.step,
+    mayLeave,
     isBusy: () => dialog.peek() !== null || catalogue.query.peek() !== null,
     clock,
     timers,
@@ -82,7 +81,7 @@ export function attend(
     onReturn() {
       isOld = true;
       const { kind } = payment.step.peek();
-      renew(mayCover(kind) && kind !== 'result');
+      renew(mayCover() && kind !== 'result');
     },
   });
   effect(() => {
@@ -104,15 +103,14 @@ export function attend(
       // The key was meant for what is gone.
       if (payment.step.peek() !== step) return true;
       idle.stay();
-      const { kind } = step;
       if (layer > 1) return false;
-      if (command === 'home' && transitions[kind].idled) {
+      if (command === 'home' && mayLeave()) {
         dialog.value = null;
         catalogue.search(null);
         payment.send({ kind: 'idled' });
         return true;
       }
-      if (command !== 'menu' || layer > 0 || !mayCover(kind)) return false;
+      if (command !== 'menu' || layer > 0 || !mayCover()) return false;
       dialog.value = SETTINGS;
       return true;
     },

@@ -1,7 +1,7 @@
 /** Loads the script that follows the first screen. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-interface Late<T> {
+export interface Late<T> {
   /** Null until it is there. */
   readonly there: ReadonlySignal<T | null>;
   /** Asks for it once for all callers; resolves when it is there. The page asks for a lost file until it comes. */

@@ -5,8 +5,8 @@ import { BOX } from './boot/awaited.ts';
 import type { Boot } from './boot/boot.ts';
 import '../ui/tokens.css';
 import '../ui/global.css';
-import type { Catalogue } from '../catalogue/catalogue.ts';
 import { createCatalogue } from '../catalogue/createCatalogue.ts';
+import { PAGE } from '../catalogue/serviceList.ts';
 import type { KeyEvent } from '../payment/events.ts';
 import { keptJournal } from '../payment/journal.ts';
 import { limitOf, limits } from '../payment/limits.ts';
@@ -17,13 +17,13 @@ import { type HostLink, type HostObject, hostLink } from '../reader/hostObject/h
 import { hostObjectIn } from '../reader/hostObject/hostObjectIn.ts';
 import type { Command } from '../remote/keys.ts';
 import { startPageRemote } from '../remote/pageRemote.ts';
-import { type PointerParts, startPointer } from '../remote/pointer.ts';
+import type { PointerParts } from '../remote/pointer.ts';
 import type { Fault } from '../screens/config-error/fault.ts';
 import { CrashBoundary } from '../screens/crash/CrashBoundary.tsx';
 import { createPortal } from '../screens/portal.ts';
+import type { Settings } from '../screens/settings/settings.ts';
 import { consoleLog } from '../shared/log.ts';
 import { LANGUAGES, type Language } from '../shared/text.ts';
-import type { Timers } from '../shared/time.ts';
 import type { BoxIdentity } from '../tsp/boxIdentity.ts';
 import { catalogueCalls } from '../tsp/catalogueCalls.ts';
 import type { Tsp } from '../tsp/tspClient.ts';
@@ -40,6 +40,7 @@ import { keysFor } from './files/keysFor.ts';
 import { loadConfig } from './files/loadConfig.ts';
 import { loadFirstWords, loadWords } from './files/loadWords.ts';
 import { type OperatorConfig, READER_PORTS } from './files/operatorConfig.ts';
+import { firstList, firstStep } from './firstScreen.ts';
 import { keepFresh } from './keepFresh.ts';
 import { keyGate } from './keyGate.ts';
 import { loadLate } from './loadLate.ts';
@@ -47,7 +48,6 @@ import { mayRestart } from './mayRestart.ts';
 import { askedKeys, askedLanguage, askedTypeSize } from './pageQuery.ts';
 import { type ReaderDaemon, readerDaemon } from './readerDaemon.ts';
 import { boxMemory } from './settings/boxMemory.ts';
-import { createChildLock } from './settings/createChildLock.ts';
 import { createSettings } from './settings/createSettings.ts';
 import { preferred, remembered } from './settings/preferences.ts';
 import { untilBox } from './untilBox.ts';
@@ -79,18 +79,6 @@ function leavePortal(config: OperatorConfig): void {
   else window.close();
 }
 
-/** The list, or why it does not come, has been painted. */
-const PAINTED_MS = 100;
-
-const firstScreen = ({ services }: Catalogue, timers: Timers) =>
-  new Promise<void>((resolve) => {
-    effect(function () {
-      if (services.list.value.state === 'loading') return;
-      this.dispose();
-      timers.after(PAINTED_MS, resolve);
-    });
-  });
-
 /** What a host has to do is said when it has put no object into the page by then. It may still do so. */
 const HOST_TRIES = 5;
 
@@ -111,6 +99,8 @@ export async function startPortal(
   });
   keepScale(window, document.documentElement);
   const timers = pageTimers;
+  let spoken: Promise<void> | undefined;
+  const canShow = () => Promise.all([spoken, boot.styled]);
   const remote = startPageRemote(root, timers, log);
   const show = (screen: ComponentChild) => {
     // What the page itself says until now.
@@ -120,11 +110,14 @@ export async function startPortal(
   /** The page begins again once one of these has changed. */
   const showFault = async (fault: Fault, ...changes: Promise<unknown>[]) => {
     const { FaultScreen } = await import('../screens/config-error/FaultScreen.tsx');
+    await canShow();
     // The box may have come meanwhile.
-    if (box) return;
+    if (box && fault.about === 'box') return;
     const onCommand = (command: Command) => command === 'back' && window.close();
     remote.show({ key: 'fault', onCommand });
     show(<FaultScreen {...fault} isChosen={asked.language || own.language} />);
+    // It draws the code for a phone.
+    void import('./late.ts');
     await Promise.race(changes);
     location.reload();
   };
@@ -175,31 +168,36 @@ export async function startPortal(
     log('journal', cause);
     onMisfit('box.storage');
   });
-  const spoken = loadFirstWords(guess.language, boot, timers);
+  spoken = loadFirstWords(guess.language, boot, timers);
   const { result: config, changed } = await loadConfig(boot, log);
-  await Promise.all([spoken, boot.styled]);
   if (!parts) {
     return showFault({ about: 'address', field: 'address', value: location.origin });
   }
   if (!config.ok) return showFault(config.error, changed());
-  const keys = await chooseKeys(config.value.keys);
-  if (!keys.ok) return showFault(keys.error, changed(), keys.error.changed());
-  remote.use(keys.value);
+  const choosing = chooseKeys(config.value.keys).then((keys) => {
+    if (keys.ok) remote.use(keys.value);
+    else void showFault(keys.error, changed(), keys.error.changed());
+    return keys.ok;
+  });
   const first = preferred(asked, own, config.value);
   const speak = (wanted: Language) => loadWords(wanted, sendByXhr, log);
-  if (first.language !== guess.language) await loadFirstWords(first.language, boot, timers);
+  if (first.language !== guess.language) {
+    spoken = loadFirstWords(first.language, boot, timers);
+  }
   const { clock, random, crypto } = parts;
   daemon = await readerDaemon(config.value, { timers, log });
-  box = await (asking || askForBox());
+  const identity = await (asking || askForBox());
+  box = identity;
   const tspLink = createTspLink({
     send: sendByXhr,
     crypto,
     random,
     clock,
-    box,
+    box: identity,
     baseUrl: absolute(config.value.tspUrl),
     portalVersion: PORTAL_VERSION,
     readers: (config.value.readers || READER_PORTS).slice(),
+    first: PAGE,
     onMisfit,
   });
   // The late script completes it: no screen before that asks for a detail or pays.
@@ -209,10 +207,13 @@ export async function startPortal(
   // The late script completes it, too.
   const slot = slotSigns() as unknown as CardSlot & SlotSigns;
   const isClean = (await journal.all()).length === 0;
+  // The platform has been asked meanwhile. Nothing begins before it can be seen and operated.
+  if (!(await choosing)) return;
+  await canShow();
   const paymentParts = { tsp, slot, journal, clock, timers, random, log };
   const late = loadLate(async () => {
     const later = await import('./late.ts');
-    const { lateScreens, lateWorks } = later;
+    const { lateScreens, lateWorks, transitions } = later;
     const held = later.holdAnswers(
       {
         ...paymentParts,
@@ -235,24 +236,31 @@ export async function startPortal(
     });
     const ports = later.readerPorts(config.value, hostNow(), daemon, { timers, random, log });
     later.createCardSlot(slot, ports, { timers, log, order: config.value.readerOrder });
-    return { screens: { ...lateScreens, codeFor }, works: lateWorks(held), crashed };
+    const lockParts = { memory, crypto, random, clock: tsp, timers, box: identity };
+    Object.assign(settings, { lock: later.createChildLock(lockParts) });
+    const page = document as unknown as PointerParts['page'];
+    const root = document.documentElement;
+    later.startPointer({ page, root, timers, remote, focus: portal.focus });
+    return {
+      screens: { ...lateScreens, codeFor },
+      payment: { works: lateWorks(held), transitions },
+      crashed,
+    };
   });
-  const following = firstScreen(catalogue, timers).then(late.come);
+  const following = firstList(catalogue, timers).then(late.come);
   const payment = createPayment(paymentParts, async (kind) => {
-    const { works } = await (kind === 'home' ? following : late.come());
-    return works;
+    return (await (kind === 'home' ? following : late.come())).payment;
   });
   boot.page.mayReload = () => mayRestart(late.there.peek(), payment.step.peek());
   const settings = createSettings({
     memory,
-    lock: createChildLock({ memory, crypto, random, clock: tsp, timers, box }),
     languages: config.value.languages || LANGUAGES,
     first,
-    box: { id: box.stbId, version: PORTAL_VERSION },
+    box: { id: identity.stbId, version: PORTAL_VERSION },
     slot: slot.state,
     misfits,
     load: speak,
-  });
+  }) as Settings;
   const portal = createPortal({
     catalogue,
     operator: config.value,
@@ -273,8 +281,6 @@ export async function startPortal(
     onReturn: () => void tspLink.openSession(),
   };
   const attending = attend(payment, portal, around, config.value.idleMinutes);
-  const page = document as unknown as PointerParts['page'];
-  startPointer({ page, root: document.documentElement, timers, remote, focus: portal.focus });
   const pass = keyGate(payment, portal);
   const send = (event: KeyEvent) => {
     const isFirst = FIRST_SCREENS.indexOf(payment.step.peek().kind) >= 0;
@@ -282,6 +288,8 @@ export async function startPortal(
     else pass(event);
   };
   keepFresh(payment, catalogue, isClean);
+  payment.start();
+  await firstStep(payment.step, late, timers);
   show(
     <CrashBoundary
       remote={remote}
@@ -295,5 +303,4 @@ export async function startPortal(
       <App payment={payment} portal={portal} root={root} send={send} idle={attending.idle} />
     </CrashBoundary>,
   );
-  payment.start();
 }

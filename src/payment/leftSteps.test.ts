@@ -4,6 +4,7 @@ import { quote } from '../app/gallery/onePayment.fixture.ts';
 import { ok } from '../shared/result.ts';
 import { createPayment, type Payment } from './payment.ts';
 import type { Work, Works } from './paymentParts.ts';
+import { transitions } from './transitions.ts';
 import { workFixture } from './works/work.fixture.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -12,7 +13,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 async function atHome(works: Works): Promise<Payment> {
   const { parts, answers } = workFixture();
   answers.openOrders = () => ok({ items: [], months: [] });
-  const payment = createPayment(parts, async () => works);
+  const payment = createPayment(parts, async () => ({ works, transitions }));
   payment.start();
   await turn();
   expect(payment.step.peek().kind).toBe('home');
@@ -24,6 +25,26 @@ async function choose(payment: Payment, months: number): Promise<void> {
   payment.send({ kind: 'periodChosen', choice: { serviceId: 'basic', months } });
   await turn();
 }
+
+test('before the late script is there home knows its keys, and with it every other step', async () => {
+  const { parts, answers } = workFixture();
+  answers.openOrders = () => ok({ items: [], months: [] });
+  let come = (_late: { works: Works; transitions: typeof transitions }) => {};
+  const late = new Promise<{ works: Works; transitions: typeof transitions }>((resolve) => {
+    come = resolve;
+  });
+  const payment = createPayment(parts, () => late);
+  payment.start();
+  await turn();
+  payment.send({ kind: 'serviceOpened', serviceId: 'basic' });
+  const known = () => (['back', 'idled', 'periodChosen'] as const).filter(payment.knows);
+  expect([payment.step.peek().kind, known()]).toEqual(['service', ['back', 'idled']]);
+  come({ works: {}, transitions });
+  await turn();
+  expect(known()).toEqual(['back', 'idled', 'periodChosen']);
+  payment.send({ kind: 'back' });
+  expect(payment.step.peek().kind).toBe('home');
+});
 
 test('the price of a choice that was left is not shown for the next one', async () => {
   const asked: Parameters<Work<'quoting'>>[0][] = [];

@@ -3,21 +3,29 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { type AbortSource, abortSource } from '../shared/abort.ts';
 import { newCode } from '../shared/code.ts';
 import type { Instant } from '../shared/time.ts';
-import type { PaymentEvent } from './events.ts';
+import { advanceBy, earlyTransitions, type Situation, type Table } from './earlyTransitions.ts';
+import type { EventKind, PaymentEvent } from './events.ts';
 import type { EarlyParts, Work, Works } from './paymentParts.ts';
 import type { Step, StepKind } from './steps.ts';
-import { advance, type Situation } from './transitions.ts';
 import { leave } from './works/leave.ts';
 import { outOfServiceWork } from './works/outOfService.ts';
 import { startupCheckWork } from './works/startupCheck.ts';
 
-/** The works of the script that follows the first screen, always the same ones; `kind` is the step that waits for them. */
-type LoadWorks = (kind: StepKind) => Promise<Works>;
+/** What the script that follows the first screen has of the payment. */
+interface LatePayment {
+  readonly works: Works;
+  readonly transitions: Table;
+}
+
+/** Loads it, always the same; `kind` is the step that waits for its work. */
+type LoadLate = (kind: StepKind) => Promise<LatePayment>;
 
 export interface Payment {
   readonly step: ReadonlySignal<Step>;
   /** Tells what happened; an event this step does not know changes nothing. */
   send(event: PaymentEvent): void;
+  /** Whether the current step knows this event. */
+  knows(event: EventKind): boolean;
   /** Begins with the first step's work. Once. */
   start(): void;
   /** The newest changes of the step that nobody has taken from here, oldest first. */
@@ -34,9 +42,13 @@ export interface Change {
 /** Of changes that nobody has taken. */
 const MOST_KEPT = 20;
 
-export function createPayment(parts: EarlyParts, loadWorks: LoadWorks): Payment {
-  const lateWork = async <K extends StepKind>(kind: K): Promise<Works[K]> =>
-    (await loadWorks(kind))[kind];
+export function createPayment(parts: EarlyParts, loadLate: LoadLate): Payment {
+  let table: Partial<Table> = earlyTransitions;
+  const lateWork = async <K extends StepKind>(kind: K): Promise<Works[K]> => {
+    const late = await loadLate(kind);
+    table = late.transitions;
+    return late.works[kind];
+  };
   const early: Works = {
     recovering: startupCheckWork(parts, async (context) =>
       (await lateWork('recovering'))?.(context),
@@ -71,7 +83,7 @@ export function createPayment(parts: EarlyParts, loadWorks: LoadWorks): Payment 
 
   function send(event: PaymentEvent): void {
     const before = situation;
-    situation = advance(situation, event, () => newCode(parts.random));
+    situation = advanceBy(table, situation, event, () => newCode(parts.random));
     if (situation === before) return;
     const change = { at: parts.clock.now(), from: before.step, step: situation.step };
     if (trail.push(change) > MOST_KEPT) trail.shift();
@@ -86,5 +98,8 @@ export function createPayment(parts: EarlyParts, loadWorks: LoadWorks): Payment 
     begin();
   }
 
-  return { step, send, start: begin, trail };
+  const knows = (event: EventKind) =>
+    (table[situation.step.kind] as Partial<Record<EventKind, unknown>> | undefined)?.[event] !==
+    undefined;
+  return { step, send, knows, start: begin, trail };
 }

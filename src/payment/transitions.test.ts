@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Situation } from './earlyTransitions.ts';
 import type { EventKind, PaymentEvent } from './events.ts';
 import type { Failure, FailureKind } from './failure.ts';
 import type { Doubt, Payable, Step, StepKind, Unfinished } from './steps.ts';
-import { advance as advanceWith, type Situation, transitions } from './transitions.ts';
+import { advance as advanceWith, transitions } from './transitions.ts';
 
 const advance = (situation: Situation, event: PaymentEvent) =>
   advanceWith(situation, event, () => '7K3-0D42');

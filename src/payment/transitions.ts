@@ -1,41 +1,19 @@
-/**
- * The payment as a table: step × event → next step. An event that a step does not list is ignored: that is how Back does
- * nothing while the card is being debited. Pure; nothing else changes the step.
- */
-import type { EventKind, EventOf, PaymentEvent } from './events.ts';
+/** The whole table of the payment: step × event → next step (see `earlyTransitions.ts`). It comes with the late script. */
+
+import {
+  advanceBy,
+  askForCard,
+  earlyTransitions,
+  goHome,
+  home,
+  recover,
+  type Situation,
+  type Table,
+} from './earlyTransitions.ts';
+import type { EventOf, PaymentEvent } from './events.ts';
 import type { Failure } from './failure.ts';
-import { limits } from './limits.ts';
-import type { Choice, Doubt, Payable, Step, StepKind, StepOf, Unfinished } from './steps.ts';
-import { unfinishedAfter } from './unfinishedAfter.ts';
+import type { Choice, Doubt, Payable, Step, Unfinished } from './steps.ts';
 
-/** The step, and what waits while the subscriber looks at something else. */
-export interface Situation {
-  readonly step: Step;
-  readonly unfinished: Unfinished | null;
-}
-
-type Transition<K extends StepKind, E extends EventKind> = (
-  step: StepOf<K>,
-  event: EventOf<E>,
-  unfinished: Unfinished | null,
-  /** Draws the code of a failure. */
-  draw: () => string,
-) => Step;
-
-type Table = { readonly [K in StepKind]: { readonly [E in EventKind]?: Transition<K, E> } };
-
-const home = (unfinished: Unfinished | null): Step => ({ kind: 'home', unfinished });
-/** For steps where nothing is under way. A step without it is never left because nobody presses a key. */
-const goHome = (_: unknown, __: unknown, unfinished: Unfinished | null): Step => home(unfinished);
-const recover = ({
-  serviceId,
-}: {
-  readonly kind?: StepKind;
-  readonly serviceId?: string;
-}): Step => ({
-  kind: 'recovering',
-  serviceId,
-});
 const service = (choice: Choice, unfinished: Unfinished | null): Step => ({
   kind: 'service',
   serviceId: choice.serviceId,
@@ -79,13 +57,6 @@ const NEEDS_OTHER_CARD: readonly Failure['kind'][] = [
   'card-unreadable',
 ];
 
-const askForCard = (
-  doubt: Doubt,
-  resume: Payable | null,
-  sight: StepOf<'insertSameCard'>['sight'],
-  otherCard = false,
-): Step => ({ kind: 'insertSameCard', doubt, sight, otherCard, resume });
-
 /** The card may still be in: it is asked at once, and asked for only when it is not there. */
 const lookIntoIt = (doubt: Doubt, resume: Payable | null): Step => ({
   kind: 'resolving',
@@ -101,43 +72,11 @@ const cardConversation = {
 };
 
 export const transitions: Table = {
-  recovering: {
-    recovered: (_, { unfinished }) => home(unfinished),
-    answerFound: (_, { order }) => ({ kind: 'reporting', order, slow: true }),
-    paymentFound: (_, { order }) => ({ kind: 'finishing', order, mayLeave: false }),
-    doubtFound: (_, { doubt }) => askForCard(doubt, null, 'empty'),
-    /** One outage has one code, however often the platform is asked meanwhile. */
-    serviceLost: ({ lost }, { failure, retryInMs }) => ({
-      kind: 'outOfService',
-      failure: lost && lost.kind === failure.kind ? lost : failure,
-      retryInMs,
-    }),
-  },
-  outOfService: {
-    retried: ({ failure }) => ({ kind: 'recovering', lost: failure }),
-  },
-  home: {
-    serviceOpened: (_, { serviceId }, unfinished) => ({ kind: 'service', serviceId, unfinished }),
-    historyOpened: (_, __, unfinished) => ({ kind: 'history', unfinished }),
-    unfinishedOpened: (step, _, unfinished) =>
-      unfinished === null
-        ? step
-        : unfinished.kind === 'doubt'
-          ? askForCard(unfinished.doubt, null, 'empty')
-          : recover({}),
-    recovered: (_, { unfinished }) => home(unfinished),
-    idled: goHome,
-    woke: () => recover({}),
-  },
+  ...earlyTransitions,
   service: {
-    back: goHome,
-    idled: goHome,
+    ...earlyTransitions.service,
     periodChosen: (_, { choice }) => ({ kind: 'quoting', choice }),
     unfinishedOpened: recover,
-  },
-  history: {
-    back: goHome,
-    idled: goHome,
   },
   quoting: {
     unfinishedOpened: ({ choice }) => recover(choice),
@@ -254,28 +193,5 @@ export const transitions: Table = {
   },
 };
 
-/** After a bug the current step is not trusted: recovery comes next, and after a bug in recovery, out of service. */
-const afterBug = ({ kind }: Step, draw: () => string): Step =>
-  kind === 'recovering'
-    ? {
-        kind: 'outOfService',
-        failure: { kind: 'internal', money: 'unknown', ref: draw() },
-        retryInMs: limits.outOfServiceMs,
-      }
-    : recover({});
-
-/** The next situation; the same object when this step does not know the event. */
-export function advance(situation: Situation, event: PaymentEvent, draw: () => string): Situation {
-  const { step } = situation;
-  if (event.kind === 'workFailed') return { ...situation, step: afterBug(step, draw) };
-  const row = transitions[step.kind] as Partial<
-    Record<
-      EventKind,
-      (step: Step, event: PaymentEvent, unfinished: Unfinished | null, draw: () => string) => Step
-    >
-  >;
-  const transition = row[event.kind];
-  if (!transition) return situation;
-  const unfinished = unfinishedAfter(situation, event);
-  return { step: transition(step, event, unfinished, draw), unfinished };
-}
+export const advance = (situation: Situation, event: PaymentEvent, draw: () => string): Situation =>
+  advanceBy(transitions, situation, event, draw);

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { choice, order, payable, quote } from '../app/gallery/onePayment.fixture.ts';
+import type { Situation } from './earlyTransitions.ts';
 import type { PaymentEvent } from './events.ts';
 import type { Failure } from './failure.ts';
 import type { Doubt, Unfinished } from './steps.ts';
-import { advance as advanceWith, type Situation } from './transitions.ts';
+import { advance as advanceWith } from './transitions.ts';
 
 const advance = (situation: Situation, event: PaymentEvent) =>
   advanceWith(situation, event, () => '7K3-0D42');

@@ -1,8 +1,14 @@
+import { earlyTransitions, type Table } from '../payment/earlyTransitions.ts';
 import type { StepKind } from '../payment/steps.ts';
-import { transitions } from '../payment/transitions.ts';
+import { zoneOf } from '../remote/zones.ts';
+import { Message } from '../ui/Message.tsx';
+import { Split } from '../ui/Split.tsx';
 import { words } from '../ui/words/words.ts';
+import { actionHints } from './actions.ts';
 import type { ScreenProps } from './portal.ts';
-import { Situation } from './Situation.tsx';
+import { ScreenFrame } from './ScreenFrame.tsx';
+import { STATUS_ID, StatusLine } from './StatusLine.tsx';
+import { takeKeys } from './takeKeys.ts';
 
 interface Props extends Pick<ScreenProps<StepKind>, 'send' | 'portal'> {
   /** Absent while a dialog's script is coming: then `send` closes the dialog. */
@@ -12,15 +18,20 @@ interface Props extends Pick<ScreenProps<StepKind>, 'send' | 'portal'> {
 /** Takes the place of a screen whose script is still on its way; Back does what it does there. */
 export function ComingScreen({ send, portal, step }: Props) {
   const { coming, hint } = words.value;
-  const isStuck = step && !transitions[step.kind].back;
+  const rows: Partial<Table> = earlyTransitions;
+  const isStuck = step && !rows[step.kind]?.back;
+  const back = isStuck ? undefined : hint.previous;
+  takeKeys(portal, {
+    key: 'coming',
+    zones: [zoneOf('waiting', [STATUS_ID], 1)],
+    onBack: back === undefined ? back : () => send({ kind: 'back' }),
+  });
   return (
-    <Situation
-      portal={portal}
-      send={send}
-      id="coming"
-      sign={{ icon: 'wait', tone: 'info' }}
-      {...coming}
-      back={isStuck ? undefined : hint.previous}
-    />
+    <ScreenFrame portal={portal} hints={actionHints([], back)}>
+      <Split
+        left={<Message sign={{ icon: 'wait', tone: 'info' }} {...coming} />}
+        foot={<StatusLine portal={portal} />}
+      />
+    </ScreenFrame>
   );
 }

@@ -4,7 +4,7 @@ import { Qr } from '../ui/Qr.tsx';
 import { fill } from '../ui/words/fill.ts';
 import { words } from '../ui/words/words.ts';
 import styles from './HelpPanel.module.css';
-import { helpText } from './takeaway.ts';
+import { helpText } from './helpText.ts';
 
 interface Props {
   /** Unknown while its configuration is what is wrong. */

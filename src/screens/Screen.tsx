@@ -3,9 +3,7 @@ import type { KeyEvent } from '../payment/events.ts';
 import type { Step } from '../payment/steps.ts';
 import { ComingScreen } from './ComingScreen.tsx';
 import { HomeScreen } from './home/HomeScreen.tsx';
-import { OutOfServiceScreen } from './out-of-service/OutOfServiceScreen.tsx';
 import type { Portal } from './portal.ts';
-import { RecoveringScreen } from './recovering/RecoveringScreen.tsx';
 
 interface Props {
   readonly step: Step;
@@ -13,20 +11,9 @@ interface Props {
   readonly portal: Portal;
 }
 
-/** The screens of the first script; the others are `lateScreens`. */
-const EARLY_SCREENS = {
-  recovering: RecoveringScreen,
-  outOfService: OutOfServiceScreen,
-  home: HomeScreen,
-};
-
-export type EarlyKind = keyof typeof EARLY_SCREENS;
-
-const isEarly = (kind: string): kind is EarlyKind => kind in EARLY_SCREENS;
-
-/** False while the step's screen, or the dialog above it, is still on its way. */
+/** The one screen of the first script; the others are `lateScreens`. False while the step's screen, or the dialog above it, is still on its way. */
 export const isHere = ({ kind }: Step, { late, dialog }: Portal): boolean =>
-  late.value !== null || (isEarly(kind) && dialog.value === null);
+  late.value !== null || (kind === 'home' && dialog.value === null);
 
 /** The screen of a step; another service is another screen. */
 export function Screen(props: Props) {
@@ -40,7 +27,7 @@ export function Screen(props: Props) {
     return <ComingScreen portal={portal} send={close} />;
   }
   const Shown = (
-    isEarly(kind) ? EARLY_SCREENS[kind] : (late.value?.screens[kind] ?? ComingScreen)
+    kind === 'home' ? HomeScreen : (late.value?.screens[kind] ?? ComingScreen)
   ) as ComponentType<Props>;
   return <Shown key={step.kind === 'service' ? step.serviceId : ''} {...props} />;
 }

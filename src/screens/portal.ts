@@ -9,6 +9,7 @@ import type { Remote } from '../remote/remote.ts';
 import type { Clock, Instant, Timers } from '../shared/time.ts';
 import type { Operator } from '../ui/operator.ts';
 import { createTicker } from '../ui/ticker.ts';
+import type { Idle } from './idle/createIdle.ts';
 import type { DialogState } from './settings/dialogState.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -33,6 +34,10 @@ export interface LateScreens {
   readonly Dialogs: ComponentType<{ readonly portal: Portal }>;
   /** The code of what went wrong outside of the payment; `told`: the platform's own. */
   codeFor(step: string, cause: string, told?: string): string;
+  readonly IdleWarning: ComponentType<{
+    readonly portal: Portal;
+    readonly idle: Pick<Idle, 'leavesAt'>;
+  }>;
   readonly SearchScreen: ComponentType<ScreenProps<'home'>>;
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { qrCode } from '../ui/qrCode.ts';
 import { speak } from '../ui/words/words.ts';
 import { zhCN } from '../ui/words/zhCN.ts';
-import { helpText, receiptText } from './takeaway.ts';
+import { receiptText } from './takeaway.ts';
 
 speak('zh-CN', zhCN);
 
@@ -40,14 +40,5 @@ test('whatever the service is called, the receipt fits into a code', () => {
       expect(text).toContain('2026 1123 0000 4711');
     }),
     { numRuns: 200 },
-  );
-});
-
-test('help is the hotline and what to tell it, or an address', () => {
-  expect(helpText(operator, '查询码', '7K3-0D42')).toBe('客服 96596\n查询码 7K3-0D42');
-  expect(helpText(undefined, '字段', 'tspUrl')).toBe('字段 tspUrl');
-  const helpUrl = 'https://o.example/help?c={ref}';
-  expect(helpText({ ...operator, helpUrl }, '查询码', '7K3 0D42')).toBe(
-    'https://o.example/help?c=7K3%200D42',
   );
 });

@@ -4,7 +4,6 @@ import type { Fen } from '../shared/money.ts';
 import type { Text } from '../tsp/tspTypes.ts';
 import type { Operator } from '../ui/operator.ts';
 import { QR_BYTES } from '../ui/qrCode.ts';
-import { fill } from '../ui/words/fill.ts';
 import { amount, dateAndTime, inFours } from '../ui/words/format.ts';
 import { say, words } from '../ui/words/words.ts';
 
@@ -28,17 +27,4 @@ export function receiptText({ receiptUrl }: Operator, paid: Paid): string {
   // A character takes three bytes at most; what takes four counts as two characters here.
   const left = Math.max(0, Math.floor((QR_BYTES - utf8(lines).length - 1) / 3));
   return `${lines}\n${say(paid.title).slice(0, left)}`;
-}
-
-/** The text for a help code: whom to call, and what to tell them. */
-export function helpText(
-  operator: Pick<Operator, 'hotline' | 'helpUrl'> | undefined,
-  label: string,
-  code: string,
-): string {
-  if (operator?.helpUrl !== undefined) {
-    return operator.helpUrl.replace('{ref}', encodeURIComponent(code));
-  }
-  const told = `${label} ${code}`;
-  return operator ? `${fill(words.value.hotline, { number: operator.hotline })}\n${told}` : told;
 }

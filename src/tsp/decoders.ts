@@ -152,4 +152,5 @@ export const sessionDecoder: Shape<SessionStart> = object({
       activationWaitMs: whole,
     }),
   ),
+  first: (value: unknown) => value,
 });

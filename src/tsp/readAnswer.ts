@@ -15,6 +15,10 @@ export const UNREADABLE = 'T02';
 export const unintelligible = (status: number, detail: string, ref = UNREADABLE) =>
   fail<TspError>({ kind: 'unintelligible', status, detail, ref });
 
+/** A body as this shape, or the first misfit that spoils it. `onMisfit` gets the name of every field that does not fit. */
+export const readValue = <T>(json: unknown, shape: Shape<T>, onMisfit: (field: string) => void) =>
+  readAs(shape, json, ({ field }) => onMisfit(field.replace(/\.\d+/g, '') || 'body'));
+
 /** The value of a 2xx, the problem of anything else. `onMisfit` gets the name of every field that does not fit. */
 export function readBody<T>(
   { status, body }: HttpResponse,
@@ -27,13 +31,11 @@ export function readBody<T>(
   } catch {
     // Nothing fits `undefined`.
   }
-  const read = <U>(as: Shape<U>) =>
-    readAs(as, json, ({ field }) => onMisfit(field.replace(/\.\d+/g, '') || 'body'));
   if (status >= 200 && status < 300) {
-    const value = read(shape);
+    const value = readValue(json, shape, onMisfit);
     return value.ok ? value : unintelligible(status, value.error.field || 'body');
   }
-  const problem = read(problemDecoder);
+  const problem = readValue(json, problemDecoder, onMisfit);
   return problem.ok
     ? fail({ kind: 'problem', problem: problem.value })
     : unintelligible(status, problem.error.field || 'body');

@@ -374,6 +374,12 @@ export interface components {
                 activationWaitMs: number;
             };
             open: components["schemas"]["Order"][];
+            /** @description Only where it is asked for: the bodies of getSubscriber, listServices from 0 and listOrders with open=1, as each would be answered now. What would be refused, or is not there in time, is left out; the portal asks for it apart. */
+            first?: {
+                subscriber?: components["schemas"]["Subscriber"];
+                services?: components["schemas"]["ServicePage"];
+                orders?: components["schemas"]["OrderPage"];
+            };
         };
         Subscriber: {
             /** @description Masked */
@@ -707,7 +713,10 @@ export type $defs = Record<string, never>;
 export interface operations {
     openSession: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description So many services, the subscriber and the open orders are wanted with the session. A platform that does not know this refuses it with request.invalid, or ignores it */
+                first?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -42,6 +42,9 @@ let sent: HttpRequest[];
 let replies: Reply[];
 let sessions: number;
 let tsp: Tsp;
+/** Asks for what the first screen shows with its session. */
+let starting: Tsp;
+let now: number;
 let signs: () => Promise<void>;
 let misfits: string[];
 
@@ -79,18 +82,19 @@ beforeEach(() => {
   sent = [];
   replies = [];
   sessions = 0;
+  now = NOW;
   signs = async () => {};
   misfits = [];
   let key: Uint8Array = BOX_KEY;
   const send: HttpSend = async (request) => {
     sent.push(request);
-    const opening = request.url.endsWith('/sessions') && replies[0] === undefined;
+    const opening = /\/sessions(\?|$)/.test(request.url) && replies[0] === undefined;
     const fallback = opening ? opened(++sessions) : 'lost';
     const reply = replies.shift() ?? fallback;
     if (reply === 'lost') return fail({ kind: 'timeout' });
     const { status, body, tamper, isUnsigned, after } = reply;
     await after;
-    if (request.url.endsWith('/sessions') && status === 201) {
+    if (/\/sessions(\?|$)/.test(request.url) && status === 201) {
       key = sessionKey(request, (JSON.parse(body) as { serverNonce: string }).serverNonce);
     }
     const headers = isUnsigned || status === 401 ? {} : signedAnswer(key, request, status, body);
@@ -101,23 +105,25 @@ beforeEach(() => {
       header: (name) => (headers as Record<string, string>)[name.toLowerCase()] ?? null,
     });
   };
-  tsp = createTspClient({
+  const parts = {
     send,
     crypto: syncCrypto,
     random: seededRandom(7),
     clock: { now: () => NOW },
     box: {
       stbId: 'STB-1',
-      sign: async (message) => {
+      sign: async (message: Bytes) => {
         await signs();
         return syncCrypto.hmacSha256(BOX_KEY, message);
       },
     },
     baseUrl: 'https://tsp.example/tsp/v1',
     portalVersion: '0.1.0',
-    readers: ['host-object'],
-    onMisfit: (name) => misfits.push(name),
-  });
+    readers: ['host-object' as const],
+    onMisfit: (name: string) => void misfits.push(name),
+  };
+  tsp = createTspClient(parts);
+  starting = createTspClient({ ...parts, clock: { now: () => now }, first: 48 });
 });
 
 /** Opens the session first, so that what is scripted afterwards answers the call itself. */
@@ -511,4 +517,115 @@ test('a box that cannot sign its session key is "unreachable" once, and tries ag
     error: { kind: 'unreachable', box: true },
   });
   expect((await tsp.openSession()).ok).toBe(true);
+});
+
+const FIRST = {
+  subscriber: { name: '王**', accountTail: '8538 **** 2107', area: { 'zh-CN': '一' }, dues: [] },
+  services: { items: [], from: 0, total: 0, categories: [] },
+  orders: { items: [], months: [] },
+};
+const openedWith = (first: unknown): Answered => {
+  const { body } = opened(1);
+  return json(201, { ...JSON.parse(body), first });
+};
+const paths = () => sent.map(({ url }) => url.slice('https://tsp.example/tsp/v1'.length));
+const askFirst = () =>
+  Promise.all([
+    starting.subscriber(),
+    starting.services({ from: 0, limit: 48 }),
+    starting.openOrders(),
+  ]);
+
+test('what comes with the first session answers the calls of the first screen: one request in all', async () => {
+  replies = [openedWith(FIRST)];
+  const answers = await askFirst();
+  expect(answers.map(({ ok: good }) => good)).toEqual([true, true, true]);
+  expect(answers[0]).toMatchObject({ value: { name: '王**' } });
+  expect(paths()).toEqual(['/sessions?first=48']);
+});
+
+test('it answers each call once, and no other call', async () => {
+  replies = [openedWith(FIRST), json(200, FIRST.services), json(200, FIRST.orders)];
+  await starting.services({ from: 0, limit: 48 });
+  await starting.services({ from: 0, limit: 48 });
+  await starting.orders();
+  expect(paths().slice(1)).toEqual(['/services?from=0&limit=48', '/orders']);
+});
+
+test('after five seconds it answers nothing any more', async () => {
+  replies = [openedWith(FIRST), json(200, FIRST.orders)];
+  await starting.openSession();
+  now += 5_000;
+  await starting.openOrders();
+  expect(paths()).toEqual(['/sessions?first=48', '/orders?open=1']);
+});
+
+test('nor after anything was sent that may change it', async () => {
+  replies = [openedWith(FIRST), json(200, order('CANCELLED')), json(200, FIRST.orders)];
+  await starting.openSession();
+  await starting.cancel('K', 'O1');
+  await starting.openOrders();
+  expect(paths().slice(1)).toEqual(['/orders/O1/cancel', '/orders?open=1']);
+});
+
+test('what is left out of it, or cannot be read, is asked for apart', async () => {
+  const { services, orders } = FIRST;
+  const broken = { services, orders, subscriber: { ...FIRST.subscriber, name: 7 } };
+  replies = [openedWith(broken), json(200, FIRST.subscriber)];
+  expect((await starting.subscriber()).ok).toBe(true);
+  expect(misfits).toEqual(['subscriber.name']);
+  replies = [json(200, orders)];
+  await starting.openOrders();
+  expect(paths()).toEqual(['/sessions?first=48', '/subscriber']);
+});
+
+test.each<[first: unknown]>([[undefined], [null], ['x'], [7]])(
+  'a platform that sends %j with the session is asked as before',
+  async (first) => {
+    replies = [openedWith(first), json(200, FIRST.orders)];
+    expect((await starting.openOrders()).ok).toBe(true);
+    expect(paths()).toEqual(['/sessions?first=48', '/orders?open=1']);
+  },
+);
+
+test('a platform that refuses the question is asked without it, and not again', async () => {
+  replies = [
+    problem('request.invalid', { field: 'first' }, 400),
+    opened(1),
+    json(200, FIRST.orders),
+    atTheDoor('auth.session_expired'),
+    opened(2),
+    json(200, FIRST.orders),
+  ].map((reply, at) => (at === 0 ? { ...reply, isUnsigned: true } : reply));
+  await starting.openOrders();
+  await starting.openOrders();
+  expect(paths().filter((path) => path.startsWith('/sessions'))).toEqual([
+    '/sessions?first=48',
+    '/sessions',
+    '/sessions',
+  ]);
+});
+
+test('another refusal of the session is not taken for that', async () => {
+  replies = [atTheDoor('stb.unknown'), openedWith(FIRST)];
+  expect(await starting.openOrders()).toMatchObject({ ok: false });
+  await starting.openOrders();
+  expect(paths()).toEqual(['/sessions?first=48', '/sessions?first=48']);
+});
+
+test('a later session brings nothing with it', async () => {
+  replies = [
+    openedWith(FIRST),
+    atTheDoor('auth.session_expired'),
+    openedWith(FIRST),
+    json(200, FIRST.orders),
+  ];
+  await starting.openSession();
+  await starting.orders();
+  expect(paths()[2]).toBe('/sessions');
+});
+
+test('what comes with a session that nobody has signed is not believed', async () => {
+  replies = [{ ...openedWith(FIRST), isUnsigned: true }];
+  expect(await starting.openOrders()).toMatchObject({ error: { kind: 'unintelligible' } });
 });

@@ -5,7 +5,8 @@ import type { HttpSend } from '../shared/http.ts';
 import { fail, type Result } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
 import { sessionDecoder } from './decoders.ts';
-import { isSigned, readBody, unsigned } from './readAnswer.ts';
+import { firstAnswers } from './firstAnswers.ts';
+import { isSigned, readBody, readValue, unsigned } from './readAnswer.ts';
 import type { Shape } from './shape.ts';
 import { nonceText, sessionKeyInput } from './signature.ts';
 import type { TspError } from './tspError.ts';
@@ -39,9 +40,15 @@ export interface TspParts extends SigningParts {
   readonly baseUrl: string;
   readonly portalVersion: string;
   readonly readers: SessionRequest['readers'];
+  /** So many services, the subscriber and the open orders are asked for with the page's first session. */
+  readonly first?: number;
   /** Gets the name of each part of an answer that does not fit: `services.items.periods.amountFen`. */
   readonly onMisfit?: (name: string) => void;
 }
+
+/** Of a platform that does not know `first`: it refuses what is not in its contract. */
+const isNoSuchQuery = (error: TspError): boolean =>
+  error.kind === 'no-session' && error.problem.code === 'request.invalid';
 
 interface OpenSession {
   readonly token: string;
@@ -54,6 +61,10 @@ export function createTspLink(parts: TspParts): TspLink {
   let opening: Answer<SessionStart> | null = null;
   let skewMs = 0;
   let told: Session['limits'] | null = null;
+  let asksFirst = parts.first;
+  const given = firstAnswers(clock, parts.first!);
+  const noteFor = (path: string) => (field: string) =>
+    parts.onMisfit?.(`${/\w+/.exec(path)}.${field}`);
 
   /**
    * Sends, and once more when the TSP says that this box's clock is wrong: same key, new signature. An answer is believed
@@ -66,8 +77,7 @@ export function createTspLink(parts: TspParts): TspLink {
     signal: Abort,
     keyOf: ((value: T) => Promise<Bytes>) | null,
   ): Answer<T> {
-    const note = (field: string) =>
-      parts.onMisfit?.(`${/\w+/.exec(request.url.slice(baseUrl.length))}.${field}`);
+    const note = noteFor(request.url.slice(baseUrl.length));
     let skew = skewMs;
     for (let again = false; ; again = true) {
       try {
@@ -106,9 +116,10 @@ export function createTspLink(parts: TspParts): TspLink {
       portalVersion: parts.portalVersion,
       readers: parts.readers,
     };
+    const first = asksFirst ? `?first=${asksFirst}` : '';
     let key: Bytes;
     const opened = await exchange(
-      { method: 'POST', url: `${baseUrl}/sessions`, body: JSON.stringify(body) },
+      { method: 'POST', url: `${baseUrl}/sessions${first}`, body: JSON.stringify(body) },
       null,
       sessionDecoder,
       neverAborted,
@@ -122,6 +133,11 @@ export function createTspLink(parts: TspParts): TspLink {
       skewMs = serverTime - clock.now();
       session = { token: sessionToken, key: key! };
       told = limits ?? null;
+      given.keep(opened.value.first);
+      asksFirst = 0;
+    } else if (first && isNoSuchQuery(opened.error)) {
+      asksFirst = 0;
+      return openOnce();
     }
     return opened;
   }
@@ -144,11 +160,15 @@ export function createTspLink(parts: TspParts): TspLink {
     idempotencyKey?: string,
     signal: Abort = neverAborted,
   ): Answer<T> {
+    if (bodyFor) given.forget();
     for (let again = false; ; again = true) {
       if (!session) {
         const opened = await openSession();
         if (!opened.ok) return opened;
       }
+      const come = given.take(path);
+      const read = come === undefined ? undefined : readValue(come, decoder, noteFor(path));
+      if (read?.ok) return read;
       const used: OpenSession = session!;
       const body = bodyFor ? JSON.stringify(await bodyFor(used.key)) : undefined;
       const answer = await exchange(

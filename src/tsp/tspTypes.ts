@@ -37,9 +37,9 @@ export type Subscription = Schemas['Subscription'];
 /** Words by language. */
 export type Text = Schemas['Text'];
 
-/** What the portal reads of a session's opening. */
+/** What the portal reads of a session's opening; each part of `first` is read as the answer that it stands for. */
 export type SessionStart = Pick<Session, 'sessionToken' | 'serverNonce' | 'serverTime'> &
-  Partial<Pick<Session, 'limits'>>;
+  Partial<Pick<Session, 'limits'>> & { first?: unknown };
 /** A page of services as it is read; `undefined` stands in the place of one that could not be. */
 export type ReadServicePage = Omit<ServicePage, 'items'> & { items: (Service | undefined)[] };
 /** A page of orders as it is read, and what is left of those that could not be. */

@@ -5,7 +5,7 @@ import styles from './Split.module.css';
 export const Split = (props: {
   left: ComponentChildren;
   foot?: ComponentChildren;
-  right: ComponentChildren;
+  right?: ComponentChildren;
   /** The right side has so much that sentences at the left may be hidden. */
   isCrowded?: boolean | undefined;
 }) => (

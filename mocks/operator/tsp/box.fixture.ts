@@ -80,7 +80,7 @@ export function createBox(time: VirtualTime, send: Fetch, stbId: string, boxKey:
     const url = new URL(`${ORIGIN}/tsp/v1${path}`);
     const text = body === undefined ? undefined : JSON.stringify(body);
     const digest = text === undefined ? undefined : await contentDigest(nodeCrypto, text);
-    const isOpening = path === '/sessions';
+    const isOpening = /^\/sessions\b/.test(path);
     const needsKey =
       method === 'POST' && !isOpening && !['/telemetry', '/incidents'].includes(path);
     const key = sending.key === undefined && needsKey ? fresh() : (sending.key ?? undefined);
@@ -130,10 +130,11 @@ export function createBox(time: VirtualTime, send: Fetch, stbId: string, boxKey:
     get: <T>(path: string, sending?: Sending) => request<T>('GET', path, undefined, sending),
     post: <T>(path: string, body: unknown, sending?: Sending) =>
       request<T>('POST', path, body, sending),
-    async open(portalVersion = '1.0.0', sending?: Sending): Promise<Answered<Session>> {
+    /** `query`: what is wanted with the session. */
+    async open(portalVersion = '1.0.0', sending?: Sending, query = ''): Promise<Answered<Session>> {
       const boxNonce = fresh().slice(-16).padStart(32, '0');
       const body = { stbId, boxNonce, portalVersion, readers: ['webusb'] };
-      const opened = await request<Session>('POST', '/sessions', body, sending);
+      const opened = await request<Session>('POST', `/sessions${query}`, body, sending);
       if (opened.status === 201) {
         token = opened.value.sessionToken;
         const challenge = sessionKeyInput(boxNonce, opened.value.serverNonce);

@@ -13,6 +13,7 @@ import { addressOf, createBoxPlaces } from './door/boxPlaces.ts';
 import { createIdempotency } from './door/idempotency.ts';
 import { createSessionCache } from './door/sessionCache.ts';
 import { answerSigner, type Signer } from './door/signAnswer.ts';
+import { firstAnswers } from './firstAnswers.ts';
 import { type Asked, noteRefusal } from './noteRefusal.ts';
 import { ROUTES } from './routes.ts';
 import { openSession } from './sessions.ts';
@@ -99,7 +100,20 @@ export function createPipeline(parts: TspParts): Fetch {
     asked.params = verdict.params;
     asked.body = body;
     if (verdict.operationId === 'openSession') {
-      const reply = await openSession(parts, sessions, signed, body as SessionRequest);
+      const services = Number(url.searchParams.get('first') ?? 0);
+      const firstOf = (session: LiveSession) =>
+        firstAnswers(parts, services, (operationId, query) =>
+          dispatch(
+            { operationId, params: {} },
+            new URLSearchParams(query),
+            headers,
+            undefined,
+            session,
+            refuse,
+          ),
+        );
+      const wanted = services > 0 ? firstOf : null;
+      const reply = await openSession(parts, sessions, signed, body as SessionRequest, wanted);
       if (reply.sessionKey) signer.key = reply.sessionKey;
       return reply;
     }
@@ -107,12 +121,12 @@ export function createPipeline(parts: TspParts): Fetch {
     if (!session.ok) return session.error;
     signer.key = session.value.sessionKey;
     asked.session = session.value;
-    return dispatch(verdict, url, headers, body, session.value, refuse);
+    return dispatch(verdict, url.searchParams, headers, body, session.value, refuse);
   }
 
   async function dispatch(
     { operationId, params }: { operationId: string; params: Record<string, string> },
-    url: URL,
+    query: URLSearchParams,
     headers: Headers,
     body: unknown,
     session: LiveSession,
@@ -131,7 +145,7 @@ export function createPipeline(parts: TspParts): Fetch {
     const address = addressOf(headers);
     if (address !== undefined) await places.seen(session.stbId, address);
     const from = address === undefined ? {} : { address };
-    const call = { operationId, params, query: url.searchParams, body, session, key, ...from };
+    const call = { operationId, params, query, body, session, key, ...from };
     return route.once
       ? idempotency.once(call, route.handler, refuse)
       : route.handler(parts, { ...call, keep: (_unit, reply) => reply });

@@ -15,7 +15,7 @@ import { lacksCardsWord } from './books/moveOrder.ts';
 import { awaitedOf, putSession, type SessionRow } from './books/store/doorStore.ts';
 import { pastOrdersOf } from './books/store/orderStore.ts';
 import { readBox } from './controls/boxes.ts';
-import { readSignature, type SignedRequest } from './door/auth.ts';
+import { type LiveSession, readSignature, type SignedRequest } from './door/auth.ts';
 import type { SessionCache } from './door/sessionCache.ts';
 import { openOrders } from './orders/orderLists.ts';
 
@@ -54,12 +54,16 @@ async function mayKnowBetter(unit: UnitOfWork, subscriberId: string): Promise<bo
   return false;
 }
 
-/** `request` is signed with the box key; its body fits the contract. An outdated portal still gets a session. */
+/**
+ * `request` is signed with the box key; its body fits the contract. An outdated portal still gets a session. `firstOf`: what the box
+ * wants with it.
+ */
 export async function openSession(
   parts: TspParts,
   sessions: SessionCache,
   request: SignedRequest,
   body: SessionRequest,
+  firstOf: ((session: LiveSession) => Promise<Session['first']>) | null,
 ): Promise<Reply> {
   const { random } = parts.environment;
   const message = await readSignature(parts, request, refuse);
@@ -87,14 +91,15 @@ export async function openSession(
   if (!isId(subscriberId) || typeof sessionKey !== 'string')
     return refuse(parts, 'boss.unavailable');
   const token = toHex(random.bytes(32)).toLowerCase();
-  return commit(parts, stbId, async (unit) => {
+  const { limits } = parts;
+  const made = await commit(parts, stbId, async (unit) => {
     const { tx, now } = unit;
     const open = await openOrders(unit, subscriberId);
-    if ((await readBox(tx, stbId)).blocked) {
+    const { blocked } = await readBox(tx, stbId);
+    if (blocked) {
       const mayFinish = open.some(isUnfinished) || (await mayKnowBetter(unit, subscriberId));
       if (!mayFinish) return refuse(parts, 'stb.blocked');
     }
-    const { limits } = parts;
     const row: SessionRow = {
       token,
       stbId,
@@ -107,13 +112,17 @@ export async function openSession(
     putSession(tx, row);
     unit.after(() => sessions.opened(row));
     const { cardWaitMs, reportMs, activationWaitMs } = limits;
-    return opened(sessionKey, {
+    const session: Session = {
       sessionToken: token,
       serverNonce,
       serverTime: now,
       expiresAt: rfc3339(now + limits.sessionMs),
       limits: { cardWaitMs, reportMs, activationWaitMs },
       open,
-    } satisfies Session);
+    };
+    return { session, row: { ...row, isBlocked: blocked } };
   });
+  if (!('session' in made)) return made;
+  const first = firstOf && (await firstOf(made.row));
+  return opened(sessionKey, first ? { ...made.session, first } : made.session);
 }

@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import type { SlotSight } from '../../purse/slot.ts';
-import type { ChildLock } from '../../screens/lock/childLock.ts';
 import type { Language } from '../../shared/text.ts';
 import { boxMemory } from './boxMemory.ts';
 import { createSettings } from './createSettings.ts';
@@ -74,7 +73,6 @@ function fixture(
   const slot = signal<SlotSight>('no-reader');
   const settings = createSettings({
     memory,
-    lock: {} as ChildLock,
     languages,
     first: { language: 'zh-CN', typeSize: 'standard' },
     box: { id: 'STB-1', version: '1' },

@@ -1,7 +1,6 @@
 /** The household's choices: they apply at once, and for as long as the box remembers them. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { SlotSight } from '../../purse/slot.ts';
-import type { ChildLock } from '../../screens/lock/childLock.ts';
 import type { Settings } from '../../screens/settings/settings.ts';
 import type { Language } from '../../shared/text.ts';
 import type { BoxMemory } from './boxMemory.ts';
@@ -9,7 +8,6 @@ import { type Preferences, remember } from './preferences.ts';
 
 interface SettingsParts {
   readonly memory: BoxMemory;
-  readonly lock: ChildLock;
   readonly languages: readonly Language[];
   readonly first: Preferences;
   readonly box: Settings['box'];
@@ -19,14 +17,14 @@ interface SettingsParts {
   load(language: Language): Promise<boolean>;
 }
 
-export function createSettings(parts: SettingsParts): Settings {
-  const { memory, lock, languages, first, box, slot, misfits, load } = parts;
+/** Without the child lock, which comes with the late script: no screen before that asks for it. */
+export function createSettings(parts: SettingsParts): Omit<Settings, 'lock'> {
+  const { memory, languages, first, box, slot, misfits, load } = parts;
   const typeSize = signal(first.typeSize);
   return {
     // Each once, and the one that is spoken.
     languages: languages.concat(first.language).filter((each, at, all) => all.indexOf(each) === at),
     typeSize,
-    lock,
     box,
     misfits,
     isKept: memory.isKept,

@@ -23,6 +23,7 @@ function fixture(kind: StepKind) {
   const left: StepKind[] = [];
   const idle = createIdle({
     step,
+    mayLeave: () => transitions[step.peek().kind].idled !== undefined,
     isBusy: () => isBusy,
     ...time,
     idleMs: IDLE_MS,

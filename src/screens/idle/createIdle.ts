@@ -4,7 +4,6 @@
  */
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Step } from '../../payment/steps.ts';
-import { transitions } from '../../payment/transitions.ts';
 import type { Clock, Instant, Timers } from '../../shared/time.ts';
 
 /** How long the warning stands. */
@@ -12,6 +11,8 @@ export const WARNING_MS = 60_000;
 
 interface IdleParts {
   readonly step: ReadonlySignal<Step>;
+  /** Nothing is under way on the current step. */
+  mayLeave(): boolean;
   /** On home: a dialog is open, or something is typed. */
   isBusy(): boolean;
   readonly clock: Clock;
@@ -29,13 +30,11 @@ export interface Idle {
 }
 
 export function createIdle(parts: IdleParts): Idle {
-  const { step, isBusy, clock, timers, idleMs, leave } = parts;
+  const { step, mayLeave, isBusy, clock, timers, idleMs, leave } = parts;
   const leavesAt = signal<Instant | null>(null);
   /** Nobody has touched anything since home was left clean. */
   let isClean = false;
   let cancel = () => {};
-
-  const mayLeave = () => transitions[step.peek().kind].idled !== undefined;
 
   function begin(): void {
     cancel();

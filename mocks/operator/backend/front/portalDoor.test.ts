@@ -124,6 +124,45 @@ test.each<[accepted: string, encoding: string | null]>([
   expect((await door()(ask('/long.css', other))).status).toBe(200);
 });
 
+const LONG_ANSWER = { items: Array.from({ length: 100 }, (_, number) => ({ number })) };
+const longDoor = (status = 200, headers: Record<string, string> = {}) =>
+  portalDoor({
+    ...{ health, build: 'production', folder, config: '{}', origins: [ALLOWED] },
+    tsp: async () =>
+      Response.json(LONG_ANSWER, { status, headers: { Signature: 'tsp=:x:', ...headers } }),
+    onRefused: onRefused('portal'),
+  });
+
+test.each<[accepted: string, encoding: string | null]>([
+  ['gzip, deflate, br', 'gzip'],
+  ['gzip;q=0.5', 'gzip'],
+  ['gzip;q=0, identity', null],
+  ['gzip;q=0.0', null],
+  ['br', null],
+  ['identity', null],
+])(
+  'a box that takes %j gets a long answer of the TSP as %j, with its signature',
+  async (accepted, encoding) => {
+    const answer = await longDoor(201)(ask('/tsp/v1/services', { 'Accept-Encoding': accepted }));
+    expect([answer.status, answer.headers.get('content-encoding')]).toEqual([201, encoding]);
+    expect(answer.headers.get('signature')).toBe('tsp=:x:');
+    expect(answer.headers.get('vary')).toContain('Accept-Encoding');
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(JSON.parse(String(encoding ? gunzipSync(bytes) : bytes))).toEqual(LONG_ANSWER);
+  },
+);
+
+test('a short answer, and one that is no JSON, stay as they are', async () => {
+  const accepted = { 'Accept-Encoding': 'gzip' };
+  const short = await door()(ask('/tsp/v1/subscriber', accepted));
+  expect([short.headers.get('content-encoding'), await short.json()]).toEqual([
+    null,
+    { from: 'tsp' },
+  ]);
+  const text = await longDoor(200, { 'Content-Type': 'text/plain' })(ask('/tsp/v1/x', accepted));
+  expect(text.headers.get('content-encoding')).toBeNull();
+});
+
 test('a production page runs no text as a script, and may not be framed', async () => {
   const page = await door('production')(ask('/index.html'));
   const policy = page.headers.get('content-security-policy')!;

@@ -1,5 +1,6 @@
 /** The only port that boxes reach: the TSP, the portal's pages, and the health of the host. */
 import type { Fetch } from '../../../environment/environment.ts';
+import { compressed } from './compressed.ts';
 import { crossOrigin } from './crossOrigin.ts';
 import { problem } from './httpFront.ts';
 import type { OnRefused } from './refusedPages.ts';
@@ -33,9 +34,10 @@ export function portalDoor(parts: PortalDoorParts): Fetch {
     policy: pagePolicy(build === 'mocks' ? 'mocks' : 'portal'),
     made,
   });
+  const tsp = compressed(parts.tsp);
   const guarded = crossOrigin(async (request) => {
     const { pathname, search } = new URL(request.url);
-    if (pathname.startsWith(TSP)) return parts.tsp(request);
+    if (pathname.startsWith(TSP)) return tsp(request);
     if (pathname === HEALTH) return parts.health(request);
     if (pathname === GIVE_BOX && giveBox) return giveBox(request);
     // The simulated operator of a mocks build is not used here: its page brings only the box.

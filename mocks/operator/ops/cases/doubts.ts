@@ -15,7 +15,7 @@ const SCAN = 500;
 const COUNTED = 2_000;
 
 /** `id`: the id of a row in `allDoubts`. */
-async function doubtAt(
+export async function doubtAt(
   { room }: Pick<OpsParts, 'room'>,
   id: string,
 ): Promise<Schemas['Doubt'] | null> {
