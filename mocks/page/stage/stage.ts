@@ -16,7 +16,7 @@ import { type KeyPhase, sendKey } from './sendKey.ts';
 
 export type PortalWindow = Window & { readonly KeyboardEvent: typeof KeyboardEvent };
 
-export interface Utterance {
+interface Utterance {
   readonly text: string;
   readonly interrupts: boolean;
 }

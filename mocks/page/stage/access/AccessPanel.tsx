@@ -1,6 +1,6 @@
 /** What a screen reader finds on the portal's screen, how well its texts can be read, and what is told by itself. */
 import { Section } from '../Parts.tsx';
-import { sayFor } from '../say.ts';
+import { type Say, sayFor } from '../say.ts';
 import type { Stage } from '../stage.ts';
 import styles from './AccessPanel.module.css';
 import { type AccessNode, accessTree, focusOrder, livenessOf } from './accessTree.ts';
@@ -14,6 +14,24 @@ interface Props {
 interface RowProps extends Props {
   readonly node: AccessNode;
   readonly at?: number;
+}
+
+/** Roles are terms of a standard; states are said in the language of the stage. */
+function stateText(state: string, say: Say): string {
+  const chinese: Readonly<Record<string, string>> = {
+    focused: '焦点',
+    selected: '已选',
+    pressed: '按下',
+    checked: '勾选',
+    disabled: '不可用',
+    expanded: '展开',
+    collapsed: '收起',
+    modal: '模态',
+    'live polite': '稍后播报',
+    'live assertive': '立即播报',
+    'live off': '不播报',
+  };
+  return say(chinese[state] ?? state.replace(/^level (\d)$/, '$1 级'), state);
 }
 
 /** Points at the element, and takes that back when it is pressed again. */
@@ -42,7 +60,7 @@ function Row({ stage, node, at }: RowProps) {
       <span class={styles.name}>{name}</span>
       {states.map((state) => (
         <span key={state} class={styles.state}>
-          {state}
+          {stateText(state, sayFor(stage))}
         </span>
       ))}
     </button>

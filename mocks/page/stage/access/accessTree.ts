@@ -34,6 +34,12 @@ const STATES = [
   ['aria-modal', 'true', 'modal'],
 ] as const;
 
+/** Goes on in the line of the text before it, without a gap. */
+function isInText(element: Element): boolean {
+  const style = element.ownerDocument.defaultView!.getComputedStyle(element);
+  return style.display === 'inline' && style.marginLeft === '0px' && style.marginRight === '0px';
+}
+
 function isHidden(element: Element): boolean {
   if (element.getAttribute('aria-hidden') === 'true' || element.matches('style, script'))
     return true;
@@ -67,20 +73,32 @@ const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
 export function accessTree(root: Element): readonly AccessNode[] {
   const focusedId = root.getAttribute('aria-activedescendant');
   const nodes: AccessNode[] = [];
-  const textNode = (text: Text, depth: number) => {
-    const name = squeezed(text.data);
+  /** Whether a text goes on in the line of the one before it. */
+  let isSameLine = false;
+  const readText = (text: Text, depth: number) => {
     const last = nodes[nodes.length - 1];
-    if (name === '') return;
-    // Words that stand in one line are read as one.
-    if (last?.role === 'text' && last.element === text.parentElement && last.depth === depth) {
-      nodes[nodes.length - 1] = { ...last, name: `${last.name} ${name}` };
-    } else nodes.push({ element: text.parentElement!, depth, role: 'text', name, states: [] });
+    if (text.data.trim() === '') {
+      if (isSameLine && last) nodes[nodes.length - 1] = { ...last, name: `${last.name} ` };
+    } else if (isSameLine && last) {
+      nodes[nodes.length - 1] = { ...last, name: last.name + text.data };
+    } else {
+      nodes.push({
+        element: text.parentElement!,
+        depth,
+        role: 'text',
+        name: text.data,
+        states: [],
+      });
+      isSameLine = true;
+    }
   };
   const walk = (element: Element, depth: number) => {
     if (isHidden(element)) return;
     const role = getRole(element) ?? 'generic';
     const name = squeezed(computeAccessibleName(element));
     const isNothing = NOTHING.test(role) && name === '';
+    const isInline = isNothing && isInText(element);
+    if (!isInline) isSameLine = false;
     let below = depth;
     if (!isNothing) {
       below++;
@@ -91,12 +109,13 @@ export function accessTree(root: Element): readonly AccessNode[] {
       if (isByText) return;
     }
     for (const child of Array.from(element.childNodes)) {
-      if (child.nodeType === Node.TEXT_NODE) textNode(child as Text, below);
+      if (child.nodeType === Node.TEXT_NODE) readText(child as Text, below);
       else if (child.nodeType === Node.ELEMENT_NODE) walk(child as Element, below);
     }
+    if (!isInline) isSameLine = false;
   };
   walk(root, 0);
-  return nodes;
+  return nodes.map((node) => ({ ...node, name: squeezed(node.name) }));
 }
 
 /** What can have the remote's focus, in the order of the document. */

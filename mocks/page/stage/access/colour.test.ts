@@ -5,7 +5,6 @@ import {
   colourOf,
   contrastOf,
   hexOf,
-  imageLayers,
   over,
   worstContrast,
 } from './colour.ts';
@@ -46,25 +45,6 @@ test('contrast as WCAG has it, in either order', () => {
   expect(contrastOf(WHITE, BLACK)).toBe(21);
   expect(contrastOf([118, 118, 118, 1], WHITE)).toBeCloseTo(4.54, 2);
   expect(contrastOf(WHITE, [118, 118, 118, 1])).toBeCloseTo(4.54, 2);
-});
-
-test('the layers of a background', () => {
-  expect(imageLayers('none')).toEqual([]);
-  expect(
-    imageLayers(
-      'radial-gradient(72% 72% at 92% 0px, rgba(1, 2, 3, 0.5), transparent 70%), url("a,b.png"), linear-gradient(rgb(1, 1, 1), rgb(2, 2, 2))',
-    ),
-  ).toEqual([
-    [
-      [1, 2, 3, 0.5],
-      [0, 0, 0, 0],
-    ],
-    'picture',
-    [
-      [1, 1, 1, 1],
-      [2, 2, 2, 1],
-    ],
-  ]);
 });
 
 test('behind a text lies what its layers give together, down to the first that nothing shines through', () => {

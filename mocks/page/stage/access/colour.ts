@@ -56,32 +56,15 @@ export function contrastOf(a: Colour, b: Colour): number {
 /** What may lie at one place: any of these colours. `picture`: nobody knows. */
 export type Layer = readonly Colour[] | 'picture';
 
-/** The layers of a `background-image`, topmost first; a gradient may have any of its colours. */
-export function imageLayers(css: string): readonly Layer[] {
-  if (css === 'none' || css === '') return [];
-  const layers: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (let at = 0; at <= css.length; at++) {
-    const sign = css[at];
-    if (sign === '(') depth++;
-    else if (sign === ')') depth--;
-    else if (at === css.length || (sign === ',' && depth === 0)) {
-      layers.push(css.slice(from, at).trim());
-      from = at + 1;
-    }
-  }
-  return layers.map((layer) => {
-    if (!/gradient\(/.test(layer)) return 'picture';
-    return (layer.match(COLOUR) ?? []).map(colourOf).filter((colour) => colour !== null);
-  });
-}
+/** Every colour that stands in a text. */
+export const coloursIn = (css: string): readonly Colour[] =>
+  (css.match(COLOUR) ?? []).map(colourOf).filter((colour) => colour !== null);
 
 const MOST = 24;
 
 /**
  * Every colour that layers can give together, laid from the topmost down; white below all. A layer of several colours may show any of
- * them, so the worst place of a gradient counts. `isUnsure`: a picture shines through.
+ * them. `isUnsure`: a picture shines through.
  */
 export function backdrops(layers: readonly Layer[]): {
   readonly colours: readonly Colour[];

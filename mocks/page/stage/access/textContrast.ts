@@ -1,12 +1,6 @@
 /** The contrast of every text of a page against what is painted behind it. */
-import {
-  backdrops,
-  type Colour,
-  colourOf,
-  imageLayers,
-  type Layer,
-  worstContrast,
-} from './colour.ts';
+import { backdrops, type Colour, colourOf, type Layer, worstContrast } from './colour.ts';
+import { imageLayers, type Place } from './gradient.ts';
 
 export interface TextContrast {
   readonly element: Element;
@@ -24,13 +18,21 @@ export const ENOUGH = 4.5;
 
 const PICTURES = 'img, video, canvas, picture';
 
-/** What an element paints, topmost first. */
-function painted(style: CSSStyleDeclaration): readonly Layer[] {
-  const colour = colourOf(style.backgroundColor);
-  return [...imageLayers(style.backgroundImage), ...(colour && colour[3] > 0 ? [[colour]] : [])];
+/** What an element paints at this place of the screen, topmost first. The page's own background fills the whole screen. */
+function painted(element: Element, style: CSSStyleDeclaration, { x, y }: Place): readonly Layer[] {
+  const { backgroundColor, backgroundImage, backgroundSize } = style;
+  const colour = colourOf(backgroundColor);
+  const own = colour && colour[3] > 0 ? [[colour]] : [];
+  if (backgroundImage === 'none') return own;
+  const { innerWidth: width, innerHeight: height } = element.ownerDocument.defaultView!;
+  const isPage = element.matches('html, body');
+  const box = isPage ? { left: 0, top: 0, width, height } : element.getBoundingClientRect();
+  const isWhole = /^auto(, auto)*$/.test(backgroundSize);
+  const place = { x: x - box.left, y: y - box.top };
+  return [...imageLayers(backgroundImage, place, isWhole ? box : null), ...own];
 }
 
-function layersOf(element: Element): readonly Layer[] {
+function layersOf(element: Element, place: Place): readonly Layer[] {
   const page = element.ownerDocument.defaultView!;
   if (element.matches(PICTURES)) return ['picture'];
   const pseudo = ['::after', '::before'].flatMap((name) => {
@@ -38,9 +40,9 @@ function layersOf(element: Element): readonly Layer[] {
     const isThere = style.content !== 'none' && style.content !== 'normal';
     // A small one is a mark beside the text.
     const isAsLarge = parseFloat(style.width) > element.clientWidth * 0.9;
-    return isThere && isAsLarge ? painted(style) : [];
+    return isThere && isAsLarge ? painted(element, style, place) : [];
   });
-  return [...pseudo, ...painted(page.getComputedStyle(element))];
+  return [...pseudo, ...painted(element, page.getComputedStyle(element), place)];
 }
 
 /** How much of an element is left when all around it let shine through. */
@@ -70,7 +72,7 @@ function stackAt(element: Element, x: number, y: number): readonly Element[] | n
   // What takes no pointer is in no such list.
   if (at < 0) return null;
   const above = all.slice(0, at).filter((other) => !element.contains(other));
-  const isCovered = above.some((other) => layersOf(other).some(covers));
+  const isCovered = above.some((other) => layersOf(other, { x, y }).some(covers));
   return isCovered ? [] : all.slice(at);
 }
 
@@ -103,9 +105,16 @@ export function textContrasts(page: Document): readonly TextContrast[] {
     if (opacity < 0.05 || !colour) continue;
     const stack = stackAt(element, x, y) ?? ancestors(element);
     if (stack.length === 0) continue;
-    const { colours, isUnsure } = backdrops(stack.flatMap(layersOf));
+    // A gradient differs from one end of the text to the other.
+    const behind = [left, x, left + width].map((at) =>
+      backdrops(stack.flatMap((below) => layersOf(below, { x: at, y }))),
+    );
     const [r, g, b, alpha] = colour;
-    const worst = worstContrast([r, g, b, alpha * opacity], colours);
+    const worst = worstContrast(
+      [r, g, b, alpha * opacity],
+      behind.flatMap(({ colours }) => colours),
+    );
+    const isUnsure = behind.some((place) => place.isUnsure);
     found.set(element, { element, text: text.data.trim(), colour, isUnsure, ...worst });
   }
   return [...found.values()].sort((a, b) => a.ratio - b.ratio);

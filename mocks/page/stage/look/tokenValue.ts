@@ -1,7 +1,7 @@
 /** A token's value as a form can change it. */
 import { type Colour, colourOf, hexOf } from '../access/colour.ts';
 
-export type TokenKind =
+type TokenKind =
   | { readonly kind: 'colour'; readonly colour: Colour }
   | { readonly kind: 'number'; readonly value: number; readonly unit: string }
   | { readonly kind: 'text' };

@@ -8,7 +8,7 @@ export interface Box {
 }
 
 export const SIDES = ['left', 'top', 'right', 'bottom'] as const;
-export type Side = (typeof SIDES)[number];
+type Side = (typeof SIDES)[number];
 export type Gaps = Readonly<Record<Side, number>>;
 
 const right = ({ left, width }: Box): number => left + width;

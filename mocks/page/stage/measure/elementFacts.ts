@@ -2,7 +2,7 @@
 import { colourOf, hexOf } from '../access/colour.ts';
 import { type Box, declaredWidth, type Gaps, gapsOf } from './boxes.ts';
 
-export interface ElementFacts {
+interface ElementFacts {
   /** `div.title`, `button#pay`. */
   readonly name: string;
   /** In pixels of the page in the frame. */

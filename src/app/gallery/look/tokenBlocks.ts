@@ -1,6 +1,6 @@
 /** The tokens as the page's style sheets have them: every rule that holds custom properties and nothing else. */
 
-export interface TokenBlock {
+interface TokenBlock {
   readonly selector: string;
   readonly tokens: Readonly<Record<string, string>>;
 }
