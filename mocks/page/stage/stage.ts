@@ -125,6 +125,8 @@ export function createStage(
       if (!here) return;
       const { card, balance, hand } = options.value;
       here.subscriber.isAutomatic = hand === 'on';
+      // A hand that is there from now on sees what it should do.
+      if (hand === 'on' && before.hand === 'off') here.subscriber.sees(stage.screen.value);
       if (card !== '' && card !== before.card) here.wallet.choose(card);
       if (balance !== null && 'balance' in next) {
         here.wallet.setBalance(here.wallet.inSlot ?? here.wallet.next, balance);

@@ -12,10 +12,10 @@ export interface Word {
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Its places may be filled with anything short. An empty text, and one of places and signs alone, stands nowhere for sure. */
+/** A changed word is always at hand. Places may be filled with anything short; an empty text, and one of places and signs alone, stands nowhere. */
 export function isOnScreen({ usual, own }: Pick<Word, 'usual' | 'own'>, screen: string): boolean {
-  const text = (own ?? usual).trim();
-  const parts = text.split(/\{\w+\}/);
-  if (!parts.some((part) => /[\p{L}\p{N}]/u.test(part))) return own !== undefined;
+  if (own !== undefined) return true;
+  const parts = usual.trim().split(/\{\w+\}/);
+  if (!parts.some((part) => /[\p{L}\p{N}]/u.test(part))) return false;
   return new RegExp(parts.map(literal).join('[^\\n]{1,40}'), 'i').test(screen);
 }
