@@ -1,7 +1,7 @@
 /** The designer's tools on the stage: links, sizes, samples, the tree of a screen reader, contrast, ruler, comparison. */
 import { createRequire } from 'node:module';
 import { PNG } from 'pngjs';
-import { app, button, open, openSample, portal, region, shows } from '../page/stagePage.ts';
+import { button, open, openSample, portal, region, shows } from '../page/stagePage.ts';
 import { expect, type Page, test } from '../page/watched.ts';
 
 /** In the page itself, and not in its frames: Playwright's wrapper opens another page for every check. */
