@@ -37,6 +37,15 @@ test('pixels that differ are counted and marked', () => {
   expect(new Set(at(15, 15)).size).toBe(1);
 });
 
+test('a shade is a difference: panels are hardly lighter than the page', () => {
+  const [page, panel] = [0x0d1530, 0x161e38].map((colour) => {
+    const png = new PNG({ width: 9, height: 9 });
+    for (let at = 0; at < png.data.length; at += 4) png.data.writeUInt32BE(colour * 256 + 255, at);
+    return PNG.sync.write(png);
+  });
+  expect(difference(page!, panel!)?.pixels).toBe(81);
+});
+
 test('a picture that is larger differs in what the other has not', () => {
   expect(difference(picture(20, 20), picture(20, 24))!.pixels).toBe(80);
 });

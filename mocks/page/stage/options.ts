@@ -54,7 +54,7 @@ export interface StageOptions {
   readonly vsLook: 'same' | 'none';
   /** The address of another build, `http://localhost:4173/`. */
   readonly vsBuild: string;
-  /** The filters of the list of samples: a text, and `step:confirm`, `failure:card-locked`, `money:unknown`, `with:arrears`. */
+  /** The filters of the list of samples: a text, and `step:confirm`, `failure:card-blocked`, `money:unknown`, `with:arrears`. */
   readonly find: string;
   readonly of: string;
   /** The filter of the words, and whether all are shown or those on the screen. */

@@ -9,16 +9,18 @@ import { ENOUGH, type TextContrast } from './textContrast.ts';
 interface Props {
   readonly stage: Stage;
   readonly texts: readonly TextContrast[];
-  /** How many of those that are enough are shown, too. */
+  /** How many are shown; without it, all that are too low and some more. */
   readonly most?: number;
 }
+
+const SOME = 8;
 
 const isLow = ({ ratio }: TextContrast): boolean => ratio < ENOUGH;
 
 /** Rounded down: 4.496 is not enough, and must not read as 4.5. */
 const ratioText = (ratio: number): string => (Math.floor(ratio * 100) / 100).toFixed(2);
 
-export function ContrastList({ stage, texts, most = 8 }: Props) {
+export function ContrastList({ stage, texts, most }: Props) {
   const say = sayFor(stage);
   const low = texts.filter(isLow).length;
   const note =
@@ -28,7 +30,7 @@ export function ContrastList({ stage, texts, most = 8 }: Props) {
   return (
     <Section title={say('对比度', 'Contrast')} note={<span data-low={low}>{note}</span>}>
       <div class={styles.rows}>
-        {texts.slice(0, Math.max(low, most)).map((item, index) => (
+        {texts.slice(0, most ?? Math.max(low, SOME)).map((item, index) => (
           <button
             key={index}
             type="button"

@@ -1,7 +1,7 @@
 /** What a sample can be found by. */
 import type { Sample } from '../../../../src/app/gallery/sample.ts';
 
-/** `step:confirm`, `failure:card-locked`, `reason:area.closed`, `money:unknown`, `with:arrears`, `over:pin`. */
+/** `step:confirm`, `failure:card-blocked`, `reason:area.closed`, `money:unknown`, `with:arrears`, `over:pin`. */
 export function factsOf({ step, household, dialog, leavesAt }: Sample): readonly string[] {
   const facts: string[] = [`step:${typeof step === 'string' ? step : step.kind}`];
   if (typeof step !== 'string' && 'failure' in step) {

@@ -126,7 +126,7 @@ export function MeasurePanel({ stage }: Props) {
           <p class={styles.hint}>
             {say(
               '指向画面里的元素；点一下按住，再指向另一个量距离。键盘：Tab 到画面，方向键移动（上：外层，下：里层），回车按住。',
-              'Point at an element; a click holds it, and pointing at another measures the way between them. With keys: Tab to the television, arrows move (up: around, down: inside), Enter holds.',
+              'Point at an element; a click holds it, and pointing at another measures the way between. With keys: Tab to the television, arrows move, Enter holds.',
             )}
           </p>
         )}
