@@ -148,3 +148,18 @@ test('own words are there from the first screen of a live portal, and after a po
   await shows(page, 'home');
   await expect(portal(page).locator('#app')).not.toContainText('Ring');
 });
+
+test('own changes beside the portal without them; starting again keeps them', async ({ page }) => {
+  await openSample(page, 'home', '&panel=tokens&compare=beside&vsLook=none');
+  const other = page.frameLocator('iframe[title="The other picture"]');
+  await expect(other.locator('#app[data-ready]')).toHaveCount(1);
+  const card = (root: Element) => getComputedStyle(root).getPropertyValue('--card');
+  const usual = await other.locator('html').evaluate(card);
+  await token(page, '--card').fill('2rem');
+  await expect.poll(() => tokenIn(page, '--card')).toBe('2rem');
+  expect(await other.locator('html').evaluate(card)).toBe(usual);
+  await mark(page);
+  await button(page, '↺ Start again').click();
+  await expect.poll(() => isMarked(page).catch(() => true)).toBe(false);
+  await expect.poll(() => tokenIn(page, '--card').catch(() => '')).toBe('2rem');
+});

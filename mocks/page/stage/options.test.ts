@@ -166,6 +166,7 @@ test.each([
   ['?stage&size=5000x720&panel=x&grid=on&compare=on', {}],
   ['?stage&vsBuild=javascript:alert(1)//&vsLang=fr&of=x', {}],
   ['?stage&vsBuild=http://a.example/%3Fq/&logHides=x,', {}],
+  ['?stage&vsBuild=javascript://a.example/', {}],
   ['?stage&scenario=nonsense&card=gold&balance=-1', {}],
   ['?stage&accent=red&keys=../x&screen=<b>', {}],
   ['?stage&faults=nonsense,cut-after-write:lasts,card-pulled,hsm-down', {}],

@@ -9,6 +9,7 @@ test.each([
   ['{count} 个月', true],
   ['pay now ({amount})', true],
   ['返回', false],
+  ['选.期限', false],
   ['{from} 至 {to}', false],
   ['{a} × {b}', false],
   ['', false],

@@ -34,9 +34,11 @@ function wearWords(): void {
 
 function wearTokens(look: OwnLook): void {
   const known = document.getElementById(OWN_TOKENS);
+  const css = tokenCss(tokenBlocks(document), look.tokens);
+  if (css === '' && !known) return;
   const style = known ?? document.createElement('style');
   style.id = OWN_TOKENS;
-  style.textContent = tokenCss(tokenBlocks(document), look.tokens);
+  style.textContent = css;
   // Behind the body: after every style sheet of the portal, also those that come late.
   if (!known) document.documentElement.append(style);
 }
