@@ -171,7 +171,7 @@ test('grids: safe area, columns and baseline, in both layouts', async ({ page })
   expect(page.url()).toContain('&safe=on&grid=both');
   await button(page, '640×530').click();
   await expect(page.locator('[data-columns="6"]')).toHaveCount(1);
-  await expect(page.getByText('Safe area 5 % = 32 · 27 px')).toBeVisible();
+  await expect(page.getByText('Safe area 5 % = 32 · 26 px')).toBeVisible();
 });
 
 /** The share of the television's pixels that are not black; its edges are round, and letters may be drawn a hair otherwise. */

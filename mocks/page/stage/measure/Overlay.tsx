@@ -1,7 +1,7 @@
 /** Over the television: grids, the outline of what is pointed at, and the pointer of the ruler. */
 import { sayFor } from '../say.ts';
 import type { Stage } from '../stage.ts';
-import { BASELINE, type Box, columnsOf, declaredWidth, GUTTER, SAFE, SIDES } from './boxes.ts';
+import { BASELINE, type Box, columnsOf, declaredWidth, GUTTER, SIDES, safeOf } from './boxes.ts';
 import { boxOf, elementFacts, stepFrom } from './elementFacts.ts';
 import styles from './Overlay.module.css';
 
@@ -23,15 +23,17 @@ function Grid({ stage, scale, width }: Props) {
   const declared = (width / declaredWidth(layout)) * scale;
   const columns = columnsOf(layout);
   const gutter = GUTTER * declared;
-  const column = (width * (1 - 2 * SAFE) * scale - gutter * (columns - 1)) / columns;
-  const edges = `${Math.round(width * SAFE)} · ${Math.round(high * SAFE)} px`;
+  const { x, y } = safeOf(layout);
+  const column = (width * (1 - 2 * x) * scale - gutter * (columns - 1)) / columns;
+  const edges = `${Math.round(width * x)} · ${Math.round(high * y)} px`;
+  const inset = `${y * 100}% ${x * 100}%`;
   return (
     <>
       {(grid === 'columns' || grid === 'both') && (
         <div
           class={styles.columns}
           data-columns={columns}
-          style={{ backgroundSize: `${px(column + gutter)} 100%`, '--column': px(column) }}
+          style={{ backgroundSize: `${px(column + gutter)} 100%`, '--column': px(column), inset }}
         />
       )}
       {(grid === 'baseline' || grid === 'both') && (
@@ -41,7 +43,7 @@ function Grid({ stage, scale, width }: Props) {
         />
       )}
       {safe === 'on' && (
-        <div class={styles.safe}>
+        <div class={styles.safe} style={{ inset }}>
           <span class={styles.label}>
             {say('安全区', 'Safe area')} 5 % = {edges}
           </span>

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { apart, type Box, gapsOf, rounded } from './boxes.ts';
+import { apart, type Box, gapsOf, rounded, safeOf } from './boxes.ts';
 
 const box = (left: number, top: number, width = 10, height = 10): Box => ({
   left,
@@ -43,4 +44,14 @@ test('what overlaps is no neighbour', () => {
 
 test('lengths have at most one decimal', () => {
   expect([rounded(12.34), rounded(12.35), rounded(5)]).toEqual([12.3, 12.4, 5]);
+});
+
+test('the safe area is that of the tokens', () => {
+  const tokens = readFileSync('src/ui/tokens.css', 'utf8');
+  const edges = (block: string) =>
+    ['x', 'y'].map(
+      (axis) => Number(new RegExp(`${block}[^}]*--${axis}: ([\\d.]+)rem`).exec(tokens)?.[1]) * 20,
+    );
+  expect([safeOf('hd').x * 1280, safeOf('hd').y * 720]).toEqual(edges(':root'));
+  expect([safeOf('sd').x * 640, safeOf('sd').y * 530]).toEqual(edges('"sd"'));
 });

@@ -61,8 +61,10 @@ function touchesEdge(a: Box, b: Box, axis: 'x' | 'y'): boolean {
 export const declaredWidth = (layout: string): number => (layout === 'sd' ? 640 : 1280);
 export const LARGE = 1.5;
 
-/** The safe area is 5 % on each side; its columns have gutters of 16 px on the declared page, lines of 8 px below each other. */
-export const SAFE = 0.05;
+/** What a television may cut off on each side, as shares of the screen: 64 and 36 px of the declared page, 32 and 26 of a small one. */
+export const safeOf = (layout: string): { readonly x: number; readonly y: number } =>
+  layout === 'sd' ? { x: 32 / 640, y: 26 / 530 } : { x: 64 / 1280, y: 36 / 720 };
+/** Columns have gutters of 16 px on the declared page, lines of 8 px below each other. */
 export const GUTTER = 16;
 export const BASELINE = 8;
 export const columnsOf = (layout: string): number => (layout === 'sd' ? 6 : 12);
