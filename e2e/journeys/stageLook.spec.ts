@@ -62,7 +62,7 @@ test('a token changes the page while one types, and comes back by address and by
   await expect.poll(() => tokenIn(page, '--accent')).not.toBe('#00ff00');
   await button(page, 'Reset all').click();
   await expect.poll(() => tokenIn(page, '--card')).toBe(usual);
-  expect(page.url()).not.toContain('#');
+  await expect.poll(() => page.url()).not.toContain('#');
   const file = { name: 'look.json', mimeType: 'application/json', buffer: Buffer.from(json) };
   await page.getByLabel('Import JSON').setInputFiles(file);
   await expect.poll(() => tokenIn(page, '--card')).toBe('2.05rem');
@@ -95,7 +95,7 @@ test('a word is changed where it stands; one without its places is not taken', a
   await expect(hotline).toHaveValue('Hotline {number}');
   expect(await isMarked(page)).toBe(true);
   await button(page, 'All words').click();
-  expect(page.url()).toContain('allWords=on');
+  await expect.poll(() => page.url()).toContain('allWords=on');
 });
 
 test('a brand of one’s own on a sample and on the live portal, which pays with it', async ({
