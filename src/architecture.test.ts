@@ -413,6 +413,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'src/shared',
       'src/remote',
       'src/app/gallery',
+      'src/ui/accent.ts',
       'mocks/box',
       'mocks/card',
       'mocks/faults',
@@ -420,7 +421,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/trace',
       'mocks/world',
     ],
-    packages: SCREEN_PACKAGES,
+    packages: [...SCREEN_PACKAGES, 'dom-accessibility-api'],
   },
   // Many boxes, to put load on a host.
   'mocks/load': {

@@ -15,6 +15,8 @@ async function start(root: HTMLElement): Promise<void> {
       return startStage(root);
     }
     if (askedStill()) document.documentElement.setAttribute('data-still', '');
+    const { wearLook } = await import('./app/gallery/look/wearLook.ts');
+    wearLook();
     const sample = askedGallery();
     if (sample !== null) {
       const { renderGallery } = await import('./app/gallery/Gallery.tsx');

@@ -10,6 +10,7 @@ import { build, preview } from 'vite';
 import { builtPortal, optionsOf } from '../../mocks/start/options.mjs';
 import { findChromium } from '../findChromium.mjs';
 import { contactSheet, writeIndex } from './contactSheets.mjs';
+import { compareFolders, writeReport } from './differences.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** How many pages draw at the same time, in one browser. */
@@ -49,6 +50,12 @@ const asked = optionsOf(process.argv.slice(2), {
       about: 'of a mocks build that is there already',
       ...builtPortal,
     },
+    against: {
+      type: 'string',
+      is: 'FOLDER',
+      about: 'of another mocks build: writes a report of every sample that looks different',
+      ...builtPortal,
+    },
     out: {
       type: 'string',
       is: 'FOLDER',
@@ -71,14 +78,17 @@ function variantsAsked() {
   return variants;
 }
 
-async function serve() {
-  const outDir = asked.dist ?? join(root, '.cache/gallery-dist');
-  const common = { root, mode: 'mocks', logLevel: 'warn' };
-  if (!asked.dist) {
-    console.log('Building …');
-    await build({ ...common, build: { outDir, emptyOutDir: true } });
-  }
-  return preview({ ...common, build: { outDir }, preview: { port: 4600, strictPort: false } });
+const common = { root, mode: 'mocks', logLevel: 'warn' };
+
+const serve = (outDir) =>
+  preview({ ...common, build: { outDir }, preview: { port: 4600, strictPort: false } });
+
+async function builtHere() {
+  if (asked.dist) return asked.dist;
+  const outDir = join(root, '.cache/gallery-dist');
+  console.log('Building …');
+  await build({ ...common, build: { outDir, emptyOutDir: true } });
+  return outDir;
 }
 
 /** Shows progress: redraws one line in a terminal, and writes little elsewhere. */
@@ -114,8 +124,15 @@ const stable = () =>
     setTimeout(end, LONGEST_MS);
   });
 
+/** Runs in the page first: the clock stands still, and what ticks every second has ticked before the picture is taken. */
+const stopClock = () => {
+  const wait = window.setTimeout;
+  performance.now = () => 0;
+  window.setTimeout = (act, ms, ...more) => wait(act, ms > 200 && ms <= 1_000 ? 50 : ms, ...more);
+};
+
 /** Draws samples one after the other in one page: the gallery changes its sample without loading again. */
-async function draw(page, origin, ids, { name, width, height, lang, type }, tell) {
+async function draw(page, origin, out, ids, { name, width, height, lang, type }, tell) {
   const failed = [];
   await page.setViewportSize({ width, height });
   const query = `gallery=home&lang=${lang}&still${type === 'large' ? '&type=large' : ''}`;
@@ -129,7 +146,7 @@ async function draw(page, origin, ids, { name, width, height, lang, type }, tell
       .waitFor({ timeout: 5_000 })
       .catch(() => failed.push(`${id} at ${name}: nothing is focused`));
     await page.evaluate(stable);
-    await page.screenshot({ path: join(asked.out, name, `${id}.png`) });
+    await page.screenshot({ path: join(out, name, `${id}.png`), animations: 'disabled' });
     tell(id);
   }
   return failed;
@@ -144,45 +161,80 @@ async function idsOf(browser, origin) {
   return ids.filter((id) => id.includes(asked.filter));
 }
 
-async function main() {
-  const variants = variantsAsked();
-  const executablePath = findChromium();
-  if (executablePath === null) throw new Error('no Chromium found: set CHROMIUM_PATH');
-  const server = await serve();
-  const origin = server.resolvedUrls.local[0];
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath, args });
+/** Every sample of a build in every variant, into `out`; answers the samples and what went wrong. */
+async function drawAll(browser, dist, out, variants) {
+  const server = await serve(dist);
   try {
+    const origin = server.resolvedUrls.local[0];
     const ids = await idsOf(browser, origin);
     if (ids.length === 0) throw new Error(`--filter=${asked.filter}: no sample has such a name`);
     for (const { name } of variants) {
-      rmSync(join(asked.out, name), { recursive: true, force: true });
-      mkdirSync(join(asked.out, name), { recursive: true });
+      rmSync(join(out, name), { recursive: true, force: true });
+      mkdirSync(join(out, name), { recursive: true });
     }
     const tell = progress(ids.length * variants.length);
     const queue = [...variants];
     const failures = [];
-    const sheets = [];
     const work = async () => {
       const page = await browser.newPage();
+      if (asked.against) await page.addInitScript(stopClock);
       for (let next = queue.shift(); next; next = queue.shift()) {
-        failures.push(...(await draw(page, origin, ids, next, tell)));
-        sheets.push(contactSheet(asked.out, next, ids));
+        failures.push(...(await draw(page, origin, out, ids, next, tell)));
       }
       await page.close();
     };
     await Promise.all(Array.from({ length: PAGES }, work));
-    const index = writeIndex(asked.out, variants, ids);
-    const made = (await Promise.all(sheets)).filter((sheet) => sheet !== null);
+    return { ids, failures };
+  } finally {
+    await server.close();
+  }
+}
+
+/** Writes the pages that people look at; answers their paths. */
+async function writePages(variants, ids) {
+  const index = writeIndex(asked.out, variants, ids);
+  const sheets = await Promise.all(variants.map((next) => contactSheet(asked.out, next, ids)));
+  return [index, ...sheets.filter((sheet) => sheet !== null).sort()];
+}
+
+/** Draws the other build, too, and writes what differs; answers the path of the report. */
+async function compareWith(browser, variants, ids) {
+  const before = join(asked.out, 'before');
+  const { ids: known } = await drawAll(browser, asked.against, before, variants);
+  const found = compareFolders(
+    { before, after: asked.out, out: join(asked.out, 'difference') },
+    variants,
+    {
+      known,
+      ids,
+    },
+  );
+  const { changed, unchanged, added, gone } = found;
+  console.log(
+    `${changed.length} of ${changed.length + unchanged} pictures differ, ${added.length} samples are new, ${gone.length} are gone`,
+  );
+  return writeReport(asked.out, found);
+}
+
+async function main() {
+  const variants = variantsAsked();
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('no Chromium found: set CHROMIUM_PATH');
+  const dist = await builtHere();
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath, args });
+  try {
+    const { ids, failures } = await drawAll(browser, dist, asked.out, variants);
     for (const failure of failures) console.error(failure);
     console.log(
       `${ids.length * variants.length} pictures in ${relative(process.cwd(), asked.out)}/`,
     );
-    for (const sheet of [index, ...made.sort()]) console.log(`  ${relative(process.cwd(), sheet)}`);
+    const pages = await writePages(variants, ids);
+    if (asked.against) pages.push(await compareWith(browser, variants, ids));
+    for (const page of pages) console.log(`  ${relative(process.cwd(), page)}`);
     if (failures.length > 0) process.exitCode = 1;
   } finally {
     await browser.close();
-    await server.close();
   }
 }
 

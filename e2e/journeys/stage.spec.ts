@@ -1,23 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
-import { PAYMENT_MS } from '../page/portal.ts';
-import { expect, type FrameLocator, type Locator, type Page, test } from '../page/watched.ts';
+import { app, button, open, portal, shows } from '../page/stagePage.ts';
+import { expect, type Locator, type Page, test } from '../page/watched.ts';
 
-const portal = (page: Page): FrameLocator => page.frameLocator('iframe');
-const app = (page: Page): Locator => portal(page).locator('#app');
-const button = (page: Page, name: string | RegExp): Locator =>
-  page.getByRole('button', { name, exact: typeof name === 'string' });
 const log = (page: Page): Locator => page.getByRole('region', { name: 'Card and platform, live' });
-
-async function shows(page: Page, screen: string, timeout = PAYMENT_MS): Promise<void> {
-  await expect(app(page)).toHaveAttribute('data-screen', screen, { timeout });
-  await expect(portal(page).locator('#app[data-ready]')).toHaveCount(1);
-}
-
-/** Opens the stage in English, at ten times the pace, on a new day. */
-async function open(page: Page, query = ''): Promise<void> {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto(`./?stage&ui=en&pace=10${query}`);
-}
 
 async function openHome(page: Page, query?: string): Promise<void> {
   await open(page, query);
@@ -179,7 +164,7 @@ test('the stage shows a sample of the gallery, and a live journey goes on by its
   await expect(page.getByText('A sample has no card.')).toBeVisible();
   await page.getByLabel('Screen', { exact: true }).selectOption('to:waitCard');
   await shows(page, 'waitCard');
-  expect(page.url()).toContain('screen=to:waitCard');
+  expect(page.url()).toContain('screen=to:waitCard&hand=off');
   await expect(button(page, 'Auto')).toHaveAttribute('aria-pressed', 'false');
 });
 

@@ -23,6 +23,11 @@ import { showScenarios } from './scenarioList.ts';
 import { WORLD_MADE } from './worldMade.ts';
 
 const STORE = 'pretend-world';
+/** A designer's own logo is a `data:` URL; a configuration takes a path on the portal's own origin. */
+const OWN_LOGO = 'own-logo';
+const logoOf = (config: object): string => String((config as { logo?: string }).logo ?? '');
+const withPath = (config: object): object =>
+  logoOf(config).startsWith('data:') ? { ...config, logo: `./${OWN_LOGO}` } : config;
 
 declare global {
   interface Window {
@@ -104,8 +109,9 @@ export async function startBrowserHost(
     http.all('*/tsp/v1/*', ({ request }) => answer(world, request)),
     http.get('*/config.json', async ({ request }) => {
       const own = await fetch(bypass(request)).then((response) => response.json());
-      return HttpResponse.json({ ...own, ...daemonOf(reader.port), ...config });
+      return HttpResponse.json({ ...own, ...daemonOf(reader.port), ...withPath(config) });
     }),
+    http.get(`*/${OWN_LOGO}`, () => fetch(logoOf(config))),
   );
   await worker.start({
     quiet: true,

@@ -103,5 +103,5 @@ export const forgetJournal = (): Promise<void> => emptyDatabase('portal-journal'
 export function dropReset(query: URLSearchParams): void {
   query.delete('reset');
   const rest = String(query).replace(/=(?=&|$)/g, '');
-  history.replaceState(null, '', rest === '' ? './' : `?${rest}`);
+  history.replaceState(null, '', (rest === '' ? './' : `?${rest}`) + location.hash);
 }

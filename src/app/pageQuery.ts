@@ -34,6 +34,9 @@ export const askedStage = (): boolean =>
 export const askedOperator = (): string | null => parameter('operator');
 export const askedAccent = (): string | null => parameter('accent');
 
+/** `#look=`: the tokens, words and skin of a designer, as `gallery/look/ownLook.ts` reads them. */
+export const askedLook = (): string => location.hash;
+
 /** `?still`: no motion, whatever the box can do. */
 export const askedStill = (): boolean => parameter('still') !== null;
 

@@ -1,6 +1,7 @@
 import { samples } from '../../../src/app/gallery/samples.ts';
 import { scenarios } from '../../faults/scenarios.ts';
 import styles from './Header.module.css';
+import { linkTo } from './linkTo.ts';
 import { REACHABLE } from './options.ts';
 import { Group, Pill, PillLink, Select } from './Parts.tsx';
 import { isSample, portalAddress } from './portalAddress.ts';
@@ -64,7 +65,7 @@ export function Header({ stage }: { readonly stage: Stage }) {
         ))}
       </Select>
       <Pill onPress={() => stage.open(true)}>↺ {say('重新开始', 'Start again')}</Pill>
-      <Pill onPress={() => void navigator.clipboard?.writeText(location.href)}>
+      <Pill onPress={() => void navigator.clipboard?.writeText(linkTo(stage))}>
         {say('复制链接', 'Copy link')}
       </Pill>
       <PillLink

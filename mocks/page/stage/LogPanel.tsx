@@ -10,11 +10,6 @@ interface Props {
   readonly stage: Stage;
 }
 
-interface State {
-  readonly hidden: readonly LogKind[];
-  readonly search: string;
-}
-
 const kindName = (kind: LogKind, say: Say): string =>
   ({
     card: say('卡片', 'Card'),
@@ -36,8 +31,7 @@ const Line = ({ line }: { readonly line: LogLine }) => (
   </li>
 );
 
-export class LogPanel extends Component<Props, State> {
-  override state: State = { hidden: [], search: '' };
+export class LogPanel extends Component<Props> {
   private list: HTMLElement | null = null;
   /** Whether to follow the log; not after somebody has scrolled up to read. */
   private isAtEnd = true;
@@ -51,15 +45,16 @@ export class LogPanel extends Component<Props, State> {
   };
 
   private toggle(kind: LogKind): void {
-    const { hidden } = this.state;
-    const isHidden = hidden.includes(kind);
-    this.setState({
-      hidden: isHidden ? hidden.filter((other) => other !== kind) : [...hidden, kind],
+    const { stage } = this.props;
+    const { logHides } = stage.options.value;
+    stage.choose({
+      logHides: LOG_KINDS.filter((other) => (other === kind) !== logHides.includes(other)),
     });
   }
 
-  override render({ stage }: Props, { hidden, search }: State) {
+  override render({ stage }: Props) {
     const say = sayFor(stage);
+    const { logHides: hidden, logFind: search } = stage.options.value;
     const wanted = search.toLowerCase();
     const lines = stage.log.value.filter(
       (line) => !hidden.includes(line.kind) && lineText(line).toLowerCase().includes(wanted),
@@ -85,7 +80,7 @@ export class LogPanel extends Component<Props, State> {
             placeholder={say('筛选', 'Filter')}
             aria-label={say('筛选', 'Filter')}
             value={search}
-            onInput={(event) => this.setState({ search: event.currentTarget.value })}
+            onInput={(event) => stage.choose({ logFind: event.currentTarget.value })}
           />
           <Pill onPress={() => void navigator.clipboard?.writeText(lines.map(lineText).join('\n'))}>
             {say('复制', 'Copy')}

@@ -1,7 +1,6 @@
-import { CardPanel } from './CardPanel.tsx';
-import { FaultPanel } from './FaultPanel.tsx';
 import { Header } from './Header.tsx';
 import { LogPanel } from './LogPanel.tsx';
+import { Panels } from './Panels.tsx';
 import { RemoteControl } from './RemoteControl.tsx';
 import styles from './Stage.module.css';
 import type { Stage as StageState } from './stage.ts';
@@ -18,10 +17,7 @@ export const Stage = ({ stage }: { readonly stage: StageState }) => (
     </main>
     <aside class={styles.right}>
       <RemoteControl stage={stage} />
-      <div class={styles.panels}>
-        <CardPanel stage={stage} />
-        <FaultPanel stage={stage} />
-      </div>
+      <Panels stage={stage} />
     </aside>
   </div>
 );

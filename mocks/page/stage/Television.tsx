@@ -1,17 +1,18 @@
 /** The portal in a frame of exactly its own size, scaled down where there is not enough room. */
 import { Component } from 'preact';
-import { isSample } from './portalAddress.ts';
-import { watchPortal } from './portalPage.ts';
+import { OtherFrame } from './compare/OtherFrame.tsx';
+import { Overlay } from './measure/Overlay.tsx';
+import { otherAddress } from './portalAddress.ts';
 import { sayFor } from './say.ts';
-import type { PortalWindow, Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import styles from './Television.module.css';
 
 interface Props {
   readonly stage: Stage;
 }
 
-/** The share of the picture that television sets may cut off on each side. */
-const SAFE = 0.05;
+/** Between two pictures side by side. */
+const BETWEEN = 20;
 
 export class Television extends Component<Props, { width: number; height: number }> {
   override state = { width: 960, height: 540 };
@@ -42,26 +43,18 @@ export class Television extends Component<Props, { width: number; height: number
     this.props.stage.frame = element;
   };
 
-  private loaded = () => {
-    const { stage } = this.props;
-    // An empty frame fires its load event before the ref is set.
-    const page = stage.frame?.contentWindow as PortalWindow | undefined;
-    // A live portal is watched from the moment its world is made; a sample has no world.
-    if (page && isSample(stage.options.peek())) watchPortal(stage, page);
-  };
-
   override render({ stage }: Props) {
     const say = sayFor(stage);
-    const { size, safe } = stage.options.value;
+    const { size, compare } = stage.options.value;
+    const other = otherAddress(stage.options.value);
+    const isBeside = compare === 'beside' && other !== null;
     const [width = 0, height = 0] = size.split('x').map(Number);
-    const scale = Math.min(1, this.state.width / width, this.state.height / height);
-    const edges = `${Math.round(width * SAFE)} · ${Math.round(height * SAFE)} px`;
+    const room = isBeside ? (this.state.width - BETWEEN) / 2 : this.state.width;
+    const scale = Math.min(1, room / width, this.state.height / height);
+    const box = { width: `${width * scale}px`, height: `${height * scale}px` };
     return (
       <div class={styles.room} ref={this.keepRoom}>
-        <div
-          class={styles.set}
-          style={{ width: `${width * scale}px`, height: `${height * scale}px` }}
-        >
+        <div class={styles.set} data-compare={other === null ? 'off' : compare} style={box}>
           <iframe
             class={styles.frame}
             title={say('电视画面', 'Television')}
@@ -70,16 +63,17 @@ export class Television extends Component<Props, { width: number; height: number
             height={height}
             style={{ transform: `scale(${scale})` }}
             ref={this.keepFrame}
-            onLoad={this.loaded}
           />
-          {safe === 'on' && (
-            <div class={styles.safe}>
-              <span class={styles.label}>
-                {say('安全区', 'Safe area')} 5 % = {edges}
-              </span>
-            </div>
+          {!isBeside && other !== null && (
+            <OtherFrame stage={stage} address={other} scale={scale} width={width} height={height} />
           )}
+          <Overlay stage={stage} scale={scale} width={width} height={height} />
         </div>
+        {isBeside && (
+          <div class={styles.set} style={{ ...box, marginLeft: `${BETWEEN}px` }}>
+            <OtherFrame stage={stage} address={other} scale={scale} width={width} height={height} />
+          </div>
+        )}
       </div>
     );
   }

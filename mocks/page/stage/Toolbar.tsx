@@ -1,12 +1,34 @@
 import { sampleOperators } from '../../../src/app/gallery/sampleOperators.ts';
-import type { StageOptions } from './options.ts';
+import { isSize, type StageOptions } from './options.ts';
 import { Group, Pill, Select } from './Parts.tsx';
 import { profiles } from './profiles.ts';
 import { sayFor, textFor } from './say.ts';
 import type { Stage } from './stage.ts';
 import styles from './Toolbar.module.css';
 
+const SIZES: readonly string[] = ['1280x720', '1920x1080', '640x530'];
 const ACCENTS = ['ffc857', '5ad1c8', '7cb8ff', 'ff9d7a', 'b9e26b', 'd9a7ff'];
+
+/** Any other size; it stands there while one is chosen. */
+function SizeField({ stage }: { readonly stage: Stage }) {
+  const say = sayFor(stage);
+  const { size } = stage.options.value;
+  const isOwn = !SIZES.includes(size);
+  return (
+    <input
+      class={styles.size}
+      data-own={isOwn}
+      aria-label={say('别的尺寸', 'Another size')}
+      placeholder={say('宽×高', 'W×H')}
+      value={isOwn ? size.replace('x', '×') : ''}
+      onChange={(event) => {
+        const text = event.currentTarget.value.trim().replace(/\s*[×xX*]\s*/, 'x');
+        if (isSize(text)) stage.choose({ size: text });
+        else event.currentTarget.value = isOwn ? size.replace('x', '×') : '';
+      }}
+    />
+  );
+}
 
 /** The settings of television and portal: size, language, operator, remote. */
 export function Toolbar({ stage }: { readonly stage: Stage }) {
@@ -27,6 +49,7 @@ export function Toolbar({ stage }: { readonly stage: Stage }) {
         ]}
         onChoose={(next) => choose({ size: next })}
       />
+      <SizeField stage={stage} />
       <Group
         label={say('画面语言', 'Language of the portal')}
         value={lang}

@@ -1,4 +1,5 @@
 /** The address of the portal alone, in the chosen state. */
+import { hashOf, NO_LOOK } from '../../../src/app/gallery/look/ownLook.ts';
 import { armingsText } from '../../faults/arming.ts';
 import type { StageOptions } from './options.ts';
 
@@ -31,5 +32,23 @@ export function portalAddress(options: StageOptions, reset: boolean): string {
   add('accent', accent);
   add('operator', operator);
   if (motion === 'off') query.set('still', '');
-  return `./?${query}`.replace(/=(?=&|$)/g, '');
+  return `./?${query}`.replace(/=(?=&|$)/g, '') + hashOf(options.look);
+}
+
+/** The same sample in the other look, in this build or another; `null` where nothing is compared. */
+export function otherAddress(options: StageOptions): string | null {
+  if (options.compare === 'off' || !isSample(options)) return null;
+  const { vsLang, vsType, vsOperator, vsLook, vsBuild } = options;
+  const address = portalAddress(
+    {
+      ...options,
+      lang: vsLang || options.lang,
+      type: vsType || options.type,
+      // The accent belongs to the first operator.
+      ...(vsOperator && { operator: vsOperator, accent: '' }),
+      look: vsLook === 'none' ? NO_LOOK : options.look,
+    },
+    false,
+  );
+  return vsBuild === '' ? address : vsBuild + address.slice('./'.length);
 }

@@ -32,6 +32,9 @@ const WAY: Readonly<Record<string, string>> = { home: '', service: '', confirm: 
 /** The time between two tries: a screen may still be loading. */
 const AGAIN_MS = 700;
 
+/** What moves in the portal has come to rest by then. */
+const REST_MS = 300;
+
 /** Presses OK from screen to screen until the wanted step is shown; any other end of the payment ends it, too. */
 function createGuide(stage: Stage, page: Window, root: Element): () => void {
   const target = /^to:(.+)$/.exec(stage.options.value.screen)?.[1];
@@ -52,6 +55,32 @@ function createGuide(stage: Stage, page: Window, root: Element): () => void {
   return guide;
 }
 
+/** Counts paints: after a change, and once what moves has come to rest. */
+function watchPaint(stage: Stage, page: PortalWindow): void {
+  const count = () => {
+    if (stage.page.peek()?.window === page) stage.painted.value++;
+  };
+  let isWaiting = false;
+  let rest = 0;
+  const soon = () => {
+    page.clearTimeout(rest);
+    rest = page.setTimeout(count, REST_MS);
+    if (isWaiting) return;
+    isWaiting = true;
+    page.requestAnimationFrame(() => {
+      isWaiting = false;
+      count();
+    });
+  };
+  new MutationObserver(soon).observe(page.document.documentElement, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+  });
+  page.addEventListener('load', soon);
+}
+
 export function watchPortal(stage: Stage, page: PortalWindow): void {
   for (const phase of ['keydown', 'keyup'] as const) {
     page.addEventListener(
@@ -66,6 +95,7 @@ export function watchPortal(stage: Stage, page: PortalWindow): void {
       true,
     );
   }
+  watchPaint(stage, page);
   const root = page.document.getElementById('app');
   if (!root) return;
   const guide = createGuide(stage, page, root);

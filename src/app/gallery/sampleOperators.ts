@@ -2,10 +2,14 @@
  * Invented operators, to see the portal under other brands: `?operator=NAME`; `?accent=RRGGBB` overrides the colour.
  */
 import type { Operator } from '../../ui/operator.ts';
-import { askedAccent, askedOperator } from '../pageQuery.ts';
+import { askedAccent, askedLook, askedOperator } from '../pageQuery.ts';
 import coast from './logos/coast.svg?url';
 import river from './logos/river.svg?url';
 import snow from './logos/snow.svg?url';
+import { lookOfHash } from './look/ownLook.ts';
+
+/** An operator whose own skin names it in one language only. */
+const UNNAMED = { 'zh-CN': '电视缴费' };
 
 /** A configuration takes a path on the portal's own origin. */
 const path = (url: string): string => new URL(url, location.href).pathname;
@@ -35,12 +39,15 @@ export const sampleOperators: Readonly<Record<string, () => Operator>> = {
   }),
 };
 
-/** What the address overrides in `config.json`; empty when it asks for nothing. */
+/** What the address overrides in `config.json`; empty when it asks for nothing. An own skin goes over the chosen operator. */
 export function askedConfig(): Partial<Operator> {
   const operator = sampleOperators[askedOperator() ?? '']?.();
   const accent = askedAccent();
+  const { name, ...skin } = lookOfHash(askedLook()).skin;
   return {
     ...operator,
     ...(accent !== null && /^[0-9a-f]{6}$/i.test(accent) ? { accent: `#${accent}` } : {}),
+    ...skin,
+    ...(name && { name: { ...(operator?.name ?? UNNAMED), ...name } }),
   };
 }
