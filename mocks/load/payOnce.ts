@@ -19,6 +19,10 @@ import type { Measures } from './measures.ts';
 /** What goes wrong in a payment on purpose. */
 export type Mishap =
   | 'none'
+  /** Only the price is looked at. */
+  | 'looked'
+  /** Confirmed, and no card put in. */
+  | 'put-off'
   /** The box goes away as soon as it has a PSAM, and says nothing. */
   | 'abandoned'
   | 'report-lost'
@@ -31,6 +35,8 @@ interface PayParts {
   readonly environment: Environment;
   readonly measures: Measures;
   readonly serviceId: string;
+  /** 1 without it. */
+  readonly months?: number;
   /** When the payment should have begun (`performance.now()`), even if no box was free then. */
   readonly startedAt: number;
   /** Called when the TSP has the proof, so that the subscriber could be told. */
@@ -51,7 +57,7 @@ const text = (error: TspError): string =>
   error.kind === 'problem' ? error.problem.code : error.kind;
 
 export async function payOnce(
-  { environment, measures, serviceId, startedAt, onPaid }: PayParts,
+  { environment, measures, serviceId, months = 1, startedAt, onPaid }: PayParts,
   box: LoadBox,
   mishap: Mishap,
 ): Promise<Outcome> {
@@ -128,9 +134,11 @@ export async function payOnce(
 
   try {
     const quoteKey = uuid(random);
-    const quote = await ask('quote', () => tsp.quote(quoteKey, { serviceId, months: 1 }));
+    const quote = await ask('quote', () => tsp.quote(quoteKey, { serviceId, months }));
+    if (mishap === 'looked') return 'abandoned';
     const orderKey = uuid(random);
     const order = await ask('confirm', () => tsp.confirm(orderKey, quote));
+    if (mishap === 'put-off') return 'abandoned';
     const attempt = await attemptFor(order);
     if (mishap === 'abandoned') return 'abandoned';
     const report = await debit(attempt, quote.amountFen);

@@ -15,7 +15,8 @@ import { defaultLimits } from '../tsp/base/limits.ts';
 import { mayCall } from './base/matrix.ts';
 import type { OperationId, OpsParts, OpsProblem, OpsSetup } from './base/opsTypes.ts';
 import { refuse } from './base/refuse.ts';
-import { createDayFold } from './day/dayFold.ts';
+import { createServiceTitles } from './figures/dayFigures.ts';
+import { createDayFold } from './figures/dayFold.ts';
 import { createSettling } from './day/settling.ts';
 import { createSessions, type Session, type Sessions } from './door/sessions.ts';
 import { createSignIn, type SignIn } from './door/signIn.ts';
@@ -37,6 +38,7 @@ export function createOps(setup: OpsSetup): Ops {
     cutOff,
     room,
     dayFold: createDayFold({ environment, tsp, room, cutOff }),
+    serviceTitles: createServiceTitles({ room }),
     settling: createSettling(setup),
   };
   const sessions = createSessions(parts);

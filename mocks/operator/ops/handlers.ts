@@ -13,6 +13,7 @@ import { getDifferences } from './day/differences.ts';
 import { getToday } from './day/todayView.ts';
 import { getBox, getBoxes, getPool, getSwitches, setBox, setPsam, setSwitch } from './deskViews.ts';
 import { exportList } from './export/exportList.ts';
+import { getFigures } from './figures/dayFigures.ts';
 import { findOrders } from './orders/findOrders.ts';
 import { getOrderHistory } from './orders/orderHistory.ts';
 
@@ -20,6 +21,7 @@ type Inside = Exclude<OperationId, 'signIn' | 'signOut'>;
 
 const HANDLERS: { readonly [Id in Inside]: OpsHandler<Id> } = {
   getToday,
+  getFigures,
   findOrders,
   getOrderHistory,
   getDoubts,

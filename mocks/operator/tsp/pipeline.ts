@@ -4,7 +4,7 @@
  */
 import type { SessionRequest } from '../../../src/tsp/tspTypes.ts';
 import { createValidator } from '../../contract/validator.ts';
-import type { Fetch } from '../../environment/environment.ts';
+import { type Fetch, steadyMs } from '../../environment/environment.ts';
 import { count, type TspParts } from './base/ports.ts';
 import { type Refuse, refuse, refuseUnread } from './base/problems.ts';
 import type { Reply } from './base/reply.ts';
@@ -22,6 +22,11 @@ const PREFIX = '/tsp/v1';
 const validator = createValidator();
 
 const NOT_JSON = Symbol('not JSON');
+
+/** What became known of a request on its way. */
+interface Trip {
+  operationId?: string;
+}
 
 function parsed(text: string): unknown {
   if (text === '') return undefined;
@@ -54,7 +59,7 @@ export function createPipeline(parts: TspParts): Fetch {
     return waitMs;
   }
 
-  async function handle(request: Request, signer: Signer): Promise<Reply> {
+  async function handle(request: Request, signer: Signer, trip: Trip): Promise<Reply> {
     const url = new URL(request.url);
     const path = url.pathname.slice(PREFIX.length);
     const refuse = refuseUnread(path);
@@ -91,6 +96,7 @@ export function createPipeline(parts: TspParts): Fetch {
       }
       return refuse(parts, 'request.invalid', { field: verdict.field, detail: verdict.message });
     }
+    trip.operationId = verdict.operationId;
     if (verdict.operationId === 'openSession') {
       const reply = await openSession(parts, sessions, signed, body as SessionRequest);
       if (reply.sessionKey) signer.key = reply.sessionKey;
@@ -143,10 +149,20 @@ export function createPipeline(parts: TspParts): Fetch {
     });
   }
 
+  function measure({ operationId }: Trip, begunAt: number, { problem }: Reply): void {
+    if (operationId === undefined) return;
+    const tookMs = steadyMs(environment.clock) - begunAt;
+    parts.measured?.({ operationId, tookMs, ...(problem === undefined ? {} : { problem }) });
+  }
+
   return async (request) => {
     const signer = answerSigner(parts, request.headers);
+    const begunAt = steadyMs(environment.clock);
+    const trip: Trip = {};
     try {
-      return await respond(await handle(request, signer), signer);
+      const reply = await handle(request, signer, trip);
+      measure(trip, begunAt, reply);
+      return await respond(reply, signer);
     } catch (error) {
       // A bug, or a commit that failed: the outcome is unknown, and the same key may ask again.
       const reply = refuse(parts, 'internal');

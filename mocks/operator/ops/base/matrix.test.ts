@@ -16,6 +16,7 @@ const step = { step: 'assign', revision: 3, reason: 'mine' };
 const CALLS: { readonly [Id in OperationId]: readonly [string, string, number, object?] } = {
   signIn: ['POST', '/sessions', 201, { user: 'chen', password: PASSWORD }],
   getToday: ['GET', '/today', 200],
+  getFigures: ['GET', '/figures', 200],
   findOrders: ['GET', '/orders', 200],
   getOrderHistory: ['GET', `/orders/${ORDER}`, 404],
   getDoubts: ['GET', '/doubts', 200],

@@ -15,6 +15,7 @@ export const MATRIX: { readonly [Id in OperationId]: readonly Role[] | 'anyone' 
   signIn: 'anyone',
   signOut: EVERYBODY,
   getToday: EVERYBODY,
+  getFigures: EVERYBODY,
   findOrders: EVERYBODY,
   getOrderHistory: EVERYBODY,
   getDoubts: EVERYBODY,
