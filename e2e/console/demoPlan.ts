@@ -78,6 +78,15 @@ const SPECIAL: Readonly<Record<string, Partial<PlannedPayment>>> = {
 const SLOW = /^[0-6]\/(7|23)$/;
 const REFUSED = /^[0-7]\/(5|17|38)$/;
 
+/** The entry in whose share `at` lies, when the shares lie one after another. */
+function drawn<T>(list: readonly T[], share: (entry: T) => number, at: number): T | undefined {
+  let end = 0;
+  return list.find((entry) => {
+    end += share(entry);
+    return at < end;
+  });
+}
+
 function dice(seed: number) {
   const random = seededRandom(seed);
   const below = (most: number): number => {
@@ -88,8 +97,7 @@ function dice(seed: number) {
     below,
     of: <T>(list: readonly T[]): T => list[below(list.length)]!,
     weighted<T>(list: readonly T[], weight: (entry: T) => number): T {
-      let at = below(list.reduce((sum, entry) => sum + weight(entry), 0));
-      return list.find((entry) => (at -= weight(entry)) < 0)!;
+      return drawn(list, weight, below(list.reduce((sum, entry) => sum + weight(entry), 0)))!;
     },
   };
 }
@@ -97,10 +105,7 @@ function dice(seed: number) {
 /** @throws Error when an hour of the last day lies after its end. */
 export function demoPlan(seed = 2026): readonly PlannedPayment[] {
   const { below, of, weighted } = dice(seed);
-  const mishapOf = (): Mishap => {
-    let at = below(1_000);
-    return MISHAPS.find(([, share]) => (at -= share) < 0)?.[0] ?? 'none';
-  };
+  const mishapOf = (): Mishap => drawn(MISHAPS, ([, share]) => share, below(1_000))?.[0] ?? 'none';
   const hours = HOURS.map((weight, hour) => ({ weight, hour }));
   let next = 0;
   return DAYS.flatMap((date, day) => {

@@ -1,4 +1,4 @@
-/** How long BOSS, the PPP and the HSM take in the demonstration, in virtual milliseconds. */
+/** How long people, cards, BOSS, the PPP and the HSM take in the demonstration, in virtual milliseconds. */
 import { type Simulation, seededRandom } from '../../mocks/environment/simulation.ts';
 import type { OperatorPlatformParts } from '../../mocks/operator/operatorPlatform.ts';
 import { neverAborted } from '../../src/shared/abort.ts';
@@ -39,5 +39,18 @@ export function demoSpeed(
       await take(party === 'boss' ? 62 : 210);
       return fetch(request);
     },
+  };
+}
+
+/** The time that a subscriber takes to put the card in, and a card to be debited. */
+export function demoPeople(
+  simulation: () => Simulation,
+): (what: 'putting the card in' | 'debiting') => Promise<void> {
+  const random = seededRandom(78);
+  return (what) => {
+    const [jitter] = random.bytes(1);
+    const { timers } = simulation().environment;
+    const [least, most] = what === 'debiting' ? [900, 1_700] : [2_500, 16_000];
+    return pause(timers, Math.round(least + ((most - least) * jitter!) / 256), neverAborted);
   };
 }

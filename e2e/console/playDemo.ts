@@ -4,15 +4,24 @@ import { createMeasures } from '../../mocks/load/measures.ts';
 import type { Outcome } from '../../mocks/load/payOnce.ts';
 import type { MeasuredCall } from '../../mocks/operator/tsp/base/ports.ts';
 import { pastOrdersOf } from '../../mocks/operator/tsp/books/store/orderStore.ts';
-import { listRows } from '../../mocks/store/rowList.ts';
 import type { NonVolatileMemory } from '../../mocks/store/nonVolatileMemory.ts';
+import { listRows } from '../../mocks/store/rowList.ts';
 import { chinaInstant, type Instant } from '../../src/shared/time.ts';
 import { type FullDayWorld, fullDayWorld } from '../fullDay/fullDayWorld.ts';
 import { changeBossOrder, loseAtPpp } from '../fullDay/plants.ts';
 import { forgeTac } from '../fullDay/twoDays.ts';
 import { tendsTo, workOnCases } from './demoPeople.ts';
-import { BOSS_AWAY, DAYS, demoPlan, END, HOUSEHOLDS, type PlannedPayment, PSAMS, START } from './demoPlan.ts';
-import { demoSpeed } from './demoSpeed.ts';
+import {
+  BOSS_AWAY,
+  DAYS,
+  demoPlan,
+  END,
+  HOUSEHOLDS,
+  type PlannedPayment,
+  PSAMS,
+  START,
+} from './demoPlan.ts';
+import { demoPeople, demoSpeed } from './demoSpeed.ts';
 
 /** How long a torn card is away before the subscriber puts it in again. */
 const BACK_MS = 25 * 60_000;
@@ -58,6 +67,7 @@ export async function playDemo({
   begun?.(world);
   const { operator, boxes, simulation, store } = world;
   const { faults } = operator.boss;
+  const takesTime = demoPeople(() => simulation);
   const measures = createMeasures();
   const torn: { box: (typeof boxes)[number]; at: Instant }[] = [];
   const untilThen = (at: Instant) => world.passes(Math.max(0, at - simulation.time.now()));
@@ -91,10 +101,19 @@ export async function playDemo({
       rejectCredit: plan.boss === 'rejects-credit',
     });
     if (box.doubt) return undefined;
-    const outcome = await world.pays(plan.forgesTac ? forgeTac(box) : box, plan.mishap, plan);
+    const outcome = await world.pays(plan.forgesTac ? forgeTac(box) : box, plan.mishap, {
+      ...plan,
+      takesTime,
+    });
     if (isAway) await untilThen(BOSS_AWAY.to);
     await world.passes(3_000);
-    Object.assign(faults, { unavailable: false, pendingAsks: 0, rejectHold: null, rejectActivation: null, rejectCredit: false });
+    Object.assign(faults, {
+      unavailable: false,
+      pendingAsks: 0,
+      rejectHold: null,
+      rejectActivation: null,
+      rejectCredit: false,
+    });
     if (box.doubt && !plan.staysAway) torn.push({ box, at: simulation.time.now() + BACK_MS });
     return outcome;
   }

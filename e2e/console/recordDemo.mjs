@@ -9,7 +9,10 @@ import { bundle } from '../enumerate/bundle.mjs';
 const { check } = optionsOf(process.argv.slice(2), {
   usage: 'npm run demo -- [options]',
   options: {
-    check: { type: 'boolean', about: 'writes nothing; exit code 1 where the file is not what the world does' },
+    check: {
+      type: 'boolean',
+      about: 'writes nothing; exit code 1 where the file is not what the world does',
+    },
   },
 });
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,8 +1,8 @@
 /** Records the demonstration. The same code records the same rows. */
 import { type DemoState, demoText } from '../../mocks/operator/demo/demoState.ts';
+import type { CallBook } from '../../mocks/operator/ops/base/opsTypes.ts';
 import { createCallBook } from '../../mocks/operator/ops/figures/callBook.ts';
 import { MEASURED } from '../../mocks/operator/ops/figures/dayFigures.ts';
-import type { CallBook } from '../../mocks/operator/ops/base/opsTypes.ts';
 import type { NonVolatileMemory } from '../../mocks/store/nonVolatileMemory.ts';
 import { HOUSEHOLDS, PSAMS } from './demoPlan.ts';
 import { type DemoParts, playDemo } from './playDemo.ts';

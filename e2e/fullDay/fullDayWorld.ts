@@ -6,8 +6,9 @@ import type { Fetch } from '../../mocks/environment/environment.ts';
 import { type Simulation, simulation } from '../../mocks/environment/simulation.ts';
 import { BALANCE_FEN, createLoadBox, type LoadBox } from '../../mocks/load/loadBox.ts';
 import { createMeasures } from '../../mocks/load/measures.ts';
-import { type Mishap, type Outcome, payOnce } from '../../mocks/load/payOnce.ts';
+import { type Mishap, type Outcome, type PayParts, payOnce } from '../../mocks/load/payOnce.ts';
 import { household, householdsSeed } from '../../mocks/operator/boss/seed/households.ts';
+import { DEMO_FILES, FIRST_TERMINAL } from '../../mocks/operator/demo/demoPlatform.ts';
 import {
   createOperatorPlatform,
   type OperatorPlatform,
@@ -34,8 +35,7 @@ import { sendOver } from '../virtual/sendOver.ts';
 const PSAMS = 4;
 const LONGEST_MS = 10 * 60_000;
 
-interface Wish {
-  readonly serviceId: string;
+interface Wish extends Pick<PayParts, 'serviceId' | 'takesTime'> {
   readonly months: number;
 }
 
@@ -87,15 +87,13 @@ export async function fullDayWorld(
     nvm,
     ...(between ? { between } : {}),
     seed: householdsSeed(households),
-    psams: poolOf(CITY_CABLE, '010020000001', psams),
+    psams: poolOf(CITY_CABLE, FIRST_TERMINAL, psams),
     wires: { boss: toBoss, ppp: (request) => operator.ppp.fetch(request) },
     onViolation: (message) => void violations.push(message),
     platform: {
       exchange,
       hash: sha256,
-      channel: 'TVDS',
-      acquirer: '48021000',
-      uploadBy: 'file',
+      ...DEMO_FILES,
       ...(measured ? { measured } : {}),
     },
   });

@@ -483,7 +483,7 @@ export interface components {
             /** @description What somebody should look at now; bad ones first */
             alerts?: components["schemas"]["Alert"][];
         };
-        /** @description Something has passed its limit. `doubt-old`: minutes since the oldest doubt. `boss-queue`: minutes since the oldest payment that is not opened. `refusals-high`: per cent of the last hour's attempts that took nothing. `pool-short`: per cent of the working PSAMs that are free. `day-unsettled`: hours since `date` was over. `disk-low`: free megabytes. `party-down`: `party` does not answer. */
+        /** @description Something has passed its limit. `doubt-old`: minutes since the oldest doubt without a case. `boss-queue`: minutes since the oldest payment that is not opened. `refusals-high`: per cent of the last hour's attempts that took nothing. `pool-short`: per cent of the working PSAMs that are free. `day-unsettled`: hours since `date` was over. `disk-low`: free megabytes. `party-down`: `party` does not answer. */
         Alert: {
             /** @enum {string} */
             id: "doubt-old" | "boss-queue" | "refusals-high" | "pool-short" | "day-unsettled" | "disk-low" | "party-down";

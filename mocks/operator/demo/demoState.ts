@@ -33,25 +33,21 @@ export const demoText = ({ head, rows }: DemoState): string =>
 export function demoStateOf(text: string): DemoState {
   const [first = '{}', ...lines] = text.trimEnd().split('\n');
   const head = JSON.parse(first) as DemoHead;
-  if (head.format !== 1) throw new Error('not a recorded demonstration; record it by `npm run demo`');
+  if (head.format !== 1)
+    throw new Error('not a recorded demonstration; record it by `npm run demo`');
   return { head, rows: lines.map((line) => JSON.parse(line)) };
 }
 
 /** Rows of one transaction, so that a page is not busy for long at once. */
 const PIECE = 2_000;
 
-/** Writes all rows into an empty store, and then whatever `last` writes: with it the demonstration is whole. */
-export async function fillDemo(
-  store: Store,
-  { rows }: DemoState,
-  last: (put: (key: string, value: unknown) => void) => void = () => {},
-): Promise<void> {
+/** Writes all rows into an empty store. */
+export async function fillDemo(store: Store, { rows }: DemoState): Promise<void> {
   for (let at = 0; at < rows.length; at += PIECE) {
     await store.transaction(async (tx) => {
       for (const [key, value] of rows.slice(at, at + PIECE)) tx.put(key, value);
     });
   }
-  await store.transaction(async (tx) => last((key, value) => tx.put(key, value)));
 }
 
 export function fillChips(nvm: NonVolatileMemory, { chips }: DemoHead): void {

@@ -106,6 +106,7 @@ function calls(): [string, string, string, object?][] {
 const TEMPLATES: Readonly<Record<string, string>> = {
   signIn: '/sessions',
   getToday: '/today',
+  getFigures: '/figures',
   findOrders: '/orders',
   getOrderHistory: '/orders/{orderId}',
   getDoubts: '/doubts',

@@ -77,6 +77,8 @@ export function createOpsClient({ fetch, origin, token, onExpired }: OpsClientPa
     signIn: (credentials: Ops.Credentials) => post<Ops.OperatorSession>('/sessions', credentials),
     signOut: () => call<void>('DELETE', '/sessions'),
     today: () => get<Ops.Today>('/today'),
+    /** `date`: the day that runs without it. */
+    figures: (date?: string) => get<Ops.DayFigures>('/figures', { date }),
     orders: (query: Query) => get<Ops.OrderPage>('/orders', query),
     order: (orderId: string) => get<Ops.OrderHistory>(pathOf('orders', orderId)),
     doubts: (query: Query) => get<Ops.DoubtPage>('/doubts', query),

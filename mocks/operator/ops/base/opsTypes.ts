@@ -4,8 +4,8 @@ import type { Answer, Call } from '../../../contract/contractServer.ts';
 import type { components, operations } from '../../../contract/opsApi.generated.ts';
 import type { Environment } from '../../../environment/environment.ts';
 import type { Store } from '../../../store/store.ts';
-import type { DayEnd } from '../../tsp/books/rows.ts';
 import type { MeasuredCall } from '../../tsp/base/ports.ts';
+import type { DayEnd } from '../../tsp/books/rows.ts';
 import type { Desk, Person, Role } from '../../tsp/controls/desk.ts';
 import type { EndCounts, StageCounts } from './dayCounts.ts';
 
@@ -94,7 +94,6 @@ export interface RunningDay {
   /** One end for each attempt, unsorted. */
   readonly ends: readonly DayEnd[];
   readonly counts: EndCounts;
-  readonly stages: StageCounts;
 }
 
 /** The counters of business days, kept in memory and followed from the audit chain. */
@@ -102,7 +101,7 @@ export interface DayFold {
   read(): Promise<RunningDay>;
   /** How attempts ended on a day that is over. */
   endsOf(date: string): Promise<EndCounts>;
-  /** How far the orders of a day that is over have come by now. */
+  /** How far the orders of a day, also of the one that runs, have come by now. */
   stagesOf(date: string): Promise<StageCounts>;
 }
 

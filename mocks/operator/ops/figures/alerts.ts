@@ -1,8 +1,9 @@
 /** What somebody should look at now, with the limit that it has passed. */
 import { chinaInstant, dayAfter } from '../../../../src/shared/time.ts';
-import { listRows } from '../../../store/rowList.ts';
-import { debitsOfDay } from '../../tsp/books/store/attemptStore.ts';
-import { getDay } from '../../tsp/books/store/dayStore.ts';
+import { lastPart, listRows, pageThroughAs, rowsIn } from '../../../store/rowList.ts';
+import type { Store } from '../../../store/store.ts';
+import { allDoubts, debitsOfDay, getAttempt } from '../../tsp/books/store/attemptStore.ts';
+import { allDays } from '../../tsp/books/store/dayStore.ts';
 import { businessDaySpan } from '../base/businessDay.ts';
 import { minutesUntil } from '../base/dayCounts.ts';
 import type { OpsParts, RunningDay, Schemas } from '../base/opsTypes.ts';
@@ -30,21 +31,36 @@ export const LIMITS = {
 const SETTLES_BACK = 7;
 
 interface Seen {
-  readonly doubts: Schemas['Open'];
   readonly backlog: Schemas['Open'];
   readonly pool: Schemas['Today']['pool'];
   readonly health: Schemas['Today']['health'];
 }
 
-const minutesSince = (moment: string | undefined, now: number): number =>
-  moment === undefined ? 0 : Math.floor((now - Date.parse(moment)) / MINUTE_MS);
+const minutesSince = (moment: number | string | undefined, now: number): number =>
+  typeof moment === 'number' ? Math.floor((now - moment) / MINUTE_MS) : 0;
 
-function openTooLong({ doubts, backlog }: Seen, now: number): Alert[] {
+/** Doubts with a case are with people already. */
+async function oldestDoubt({ room }: OpsParts): Promise<number | undefined> {
+  for await (const since of pageThroughAs(room, allDoubts, async (tx, { id }) => {
+    const attempt = await getAttempt(tx, lastPart(id));
+    return attempt && attempt.caseNo === undefined ? Number(id.split('/')[0]) : undefined;
+  })) {
+    return since;
+  }
+  return undefined;
+}
+
+async function openTooLong(parts: OpsParts, { backlog }: Seen, now: number): Promise<Alert[]> {
+  const doubtSince = await oldestDoubt(parts);
   const aged = (id: Alert['id'], minutes: number, limit: number): Alert[] =>
     minutes > limit ? [{ id, level: 'warn', value: minutes, limit }] : [];
   return [
-    ...aged('doubt-old', minutesSince(doubts.oldestAt, now), LIMITS.doubtMinutes),
-    ...aged('boss-queue', minutesSince(backlog.oldestAt, now), LIMITS.backlogMinutes),
+    ...aged('doubt-old', minutesSince(doubtSince, now), LIMITS.doubtMinutes),
+    ...aged(
+      'boss-queue',
+      minutesSince(backlog.oldestAt && Date.parse(backlog.oldestAt), now),
+      LIMITS.backlogMinutes,
+    ),
   ];
 }
 
@@ -53,7 +69,9 @@ function refusalsHigh({ cutOff }: OpsParts, { date, counts }: RunningDay, now: n
   const { paid, failed } = counts.between(minute - 60, minute);
   const value = Math.round((100 * failed) / Math.max(1, paid + failed));
   const isHigh = paid + failed >= LIMITS.refusalAttempts && value > LIMITS.refusalPercent;
-  return isHigh ? [{ id: 'refusals-high', level: 'warn', value, limit: LIMITS.refusalPercent }] : [];
+  return isHigh
+    ? [{ id: 'refusals-high', level: 'warn', value, limit: LIMITS.refusalPercent }]
+    : [];
 }
 
 function poolShort({ pool: { total, free, leased, out, waiting } }: Seen): Alert[] {
@@ -78,20 +96,29 @@ async function diskLow({ disk }: OpsParts): Promise<Alert[]> {
   return [{ id: 'disk-low', level, value, limit: LIMITS.diskMegabytes }];
 }
 
+const hasDebits = (room: Store, date: string): Promise<boolean> =>
+  room.transaction(async (tx) => (await listRows(tx, debitsOfDay(date), { limit: 1 })).length > 0);
+
 async function daysUnsettled({ room, cutOff, tsp }: OpsParts, now: number): Promise<Alert[]> {
   const today = tsp.businessDate();
   const alerts: Alert[] = [];
+  const known = await room.transaction((tx) =>
+    rowsIn(tx, allDays, { reverse: true, limit: SETTLES_BACK + 1 }),
+  );
   for (let back = SETTLES_BACK; back >= 1; back--) {
     const date = dayAfter(today, -back);
     const hours = Math.floor((now - chinaInstant(date, cutOff)) / HOUR_MS);
     if (hours < LIMITS.unsettledHours) continue;
-    const { row, hasDebits } = await room.transaction(async (tx) => ({
-      row: await getDay(tx, date),
-      hasDebits: (await listRows(tx, debitsOfDay(date), { limit: 1 })).length > 0,
-    }));
+    const row = known.find((day) => day.date === date);
     const isIn = row?.state === 'settled' || row?.state === 'explained';
-    if (isIn || !(row || hasDebits)) continue;
-    alerts.push({ id: 'day-unsettled', level: 'bad', value: hours, limit: LIMITS.unsettledHours, date });
+    if (isIn || !(row || (await hasDebits(room, date)))) continue;
+    alerts.push({
+      id: 'day-unsettled',
+      level: 'bad',
+      value: hours,
+      limit: LIMITS.unsettledHours,
+      date,
+    });
   }
   return alerts;
 }
@@ -105,7 +132,10 @@ export async function alertsNow(parts: OpsParts, day: RunningDay, seen: Seen): P
     ...(await diskLow(parts)),
     ...poolShort(seen),
     ...refusalsHigh(parts, day, now),
-    ...openTooLong(seen, now),
+    ...(await openTooLong(parts, seen, now)),
   ];
-  return [...all.filter(({ level }) => level === 'bad'), ...all.filter(({ level }) => level !== 'bad')];
+  return [
+    ...all.filter(({ level }) => level === 'bad'),
+    ...all.filter(({ level }) => level !== 'bad'),
+  ];
 }

@@ -2,16 +2,20 @@
  * What the platform's answers to boxes took and which of them were refusals, counted by business day and hour. The counts
  * are measures, not books: those of the last hour are in memory, and a host that is killed loses them.
  */
-import type { Store } from '../../../store/store.ts';
+
 import { chinaTime } from '../../../../src/shared/time.ts';
 import type { Environment } from '../../../environment/environment.ts';
+import { rowsIn } from '../../../store/rowList.ts';
+import type { Store } from '../../../store/store.ts';
 import { addCallHour, callHoursOf } from '../base/opsStore.ts';
 import type { CallBook, CallCounts } from '../base/opsTypes.ts';
-import { rowsIn } from '../../../store/rowList.ts';
 import { merged, rangeOf } from './histogram.ts';
 
 /** Calls in memory after which they are written, however short the hour. */
 const MOST_IN_MEMORY = 2_000;
+
+/** A box whose session is over signs in again by itself: nobody is refused anything. */
+const SIGN_IN = 'auth.';
 
 /** Adds up counts; of nothing, nothing. */
 export function summed(all: readonly CallCounts[]): CallCounts {
@@ -48,9 +52,7 @@ interface CallBookParts {
 export function createCallBook(parts: CallBookParts, operations: readonly string[]): CallBook {
   const { environment } = parts;
   const room = parts.store.room('tsp');
-  let now:
-    | { date: string; hour: string; counts: GrowingCounts; calls: number }
-    | undefined;
+  let now: { date: string; hour: string; counts: GrowingCounts; calls: number } | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   function flush(): Promise<void> {
@@ -70,7 +72,7 @@ export function createCallBook(parts: CallBookParts, operations: readonly string
   return {
     flush,
     note({ operationId, tookMs, problem }) {
-      if (!operations.includes(operationId)) return;
+      if (!operations.includes(operationId) || problem?.startsWith(SIGN_IN)) return;
       const date = parts.businessDate();
       const hour = chinaTime(environment.clock.now()).time.slice(0, 2);
       if (now && (now.date !== date || now.hour !== hour || now.calls >= MOST_IN_MEMORY)) {
@@ -79,7 +81,8 @@ export function createCallBook(parts: CallBookParts, operations: readonly string
       now ??= { date, hour, counts: { took: {}, refused: {} }, calls: 0 };
       now.calls += 1;
       const { took, refused } = now.counts;
-      bump((took[operationId] ??= {}), String(rangeOf(tookMs)));
+      took[operationId] ??= {};
+      bump(took[operationId], String(rangeOf(tookMs)));
       if (problem !== undefined) bump(refused, `${operationId} ${problem}`);
     },
     async read(date) {

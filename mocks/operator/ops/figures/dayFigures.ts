@@ -1,8 +1,8 @@
 /** The figures of one business day, compared with the days before it. */
 import { dayAfter, type Instant, rfc3339 } from '../../../../src/shared/time.ts';
 import { pageThrough } from '../../../store/rowList.ts';
-import { allOrders } from '../../tsp/books/store/orderStore.ts';
 import { serviceOf } from '../../tsp/books/rows.ts';
+import { allOrders } from '../../tsp/books/store/orderStore.ts';
 import { businessDaySpan, isCalendarDate } from '../base/businessDay.ts';
 import {
   type EndCounts,
@@ -22,7 +22,14 @@ type Figures = Schemas['DayFigures'];
 const OLDEST_DAYS = 400;
 const WEEK = 7;
 /** What people wait for at the television. */
-export const MEASURED = ['createQuote', 'confirmOrder', 'startAttempt', 'authorise', 'report'];
+export const MEASURED = [
+  'openSession',
+  'createQuote',
+  'confirmOrder',
+  'startAttempt',
+  'authorise',
+  'report',
+];
 
 const sumOf = ({ paid, paidFen, failed }: EndSums): Schemas['EndSum'] => ({
   paid,
@@ -35,7 +42,10 @@ export function funnelOf(stages: StageCounts): Figures['funnel'] {
   let count = 0;
   return [...STAGES]
     .reverse()
-    .map((stage) => ({ stage, count: (count += stages[stage]) }))
+    .map((stage) => {
+      count += stages[stage];
+      return { stage, count };
+    })
     .reverse();
 }
 
@@ -116,8 +126,8 @@ interface Chosen {
 async function chosenDay({ dayFold, environment }: OpsParts, date?: string): Promise<Chosen> {
   const running = await dayFold.read();
   if (date === undefined || date === running.date) {
-    const { counts, stages } = running;
-    return { date: running.date, ends: counts, stages, now: environment.clock.now() };
+    const stages = await dayFold.stagesOf(running.date);
+    return { date: running.date, ends: running.counts, stages, now: environment.clock.now() };
   }
   return { date, ends: await dayFold.endsOf(date), stages: await dayFold.stagesOf(date) };
 }
@@ -144,7 +154,10 @@ async function figuresOf(parts: OpsParts, chosen: Chosen): Promise<Figures> {
       weekBefore: sumOf(sums[WEEK - 1]!),
       mean,
     }),
-    days: [...earlier.map((day) => ({ date: day.date, sum: sumOf(day.ends.until()) })).reverse(), { date, sum: sumOf(ends.until()) }],
+    days: [
+      ...earlier.map((day) => ({ date: day.date, sum: sumOf(day.ends.until()) })).reverse(),
+      { date, sum: sumOf(ends.until()) },
+    ],
     funnel: funnelOf(stages),
     endings: causesOf(ends),
     services: await servicesOf(parts, ends),

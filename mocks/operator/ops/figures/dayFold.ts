@@ -44,7 +44,8 @@ export function createDayFold(
   /** Audit events up to this number are included. */
   let seen = 0;
   const ends = new Map<string, DayEnd>();
-  const orders = new Map<string, Stage>();
+  /** Absent until somebody asks for them: they are read from the orders. */
+  let orders: Map<string, Stage> | undefined;
   let counts = new EndCounts();
   let stages = noStages();
   let last: Promise<unknown> = Promise.resolve();
@@ -61,7 +62,7 @@ export function createDayFold(
     counts.count(end, from);
   }
 
-  function countOrder(id: string, stage: Stage): void {
+  function countOrder(orders: Map<string, Stage>, id: string, stage: Stage): void {
     const before = orders.get(id);
     if (before !== undefined) stages[before] -= 1;
     orders.set(id, stage);
@@ -107,34 +108,35 @@ export function createDayFold(
   async function readAgain(today: string, head: number): Promise<void> {
     date = '';
     ends.clear();
-    orders.clear();
+    orders = undefined;
     counts = new EndCounts();
     stages = noStages();
     pastEnds.forgetAll();
     pastStages.forgetAll();
     const found = new Map<string, DayEnd>();
-    const made = new Map<string, Stage>();
     await eachEnd(today, (id, end) => found.set(id, end));
-    await eachOrder(today, (id, stage) => made.set(id, stage));
     ({ from } = businessDaySpan(today, cutOff));
     date = today;
     seen = head;
     for (const [id, end] of found) countEnd(id, end);
-    for (const [id, stage] of made) countOrder(id, stage);
   }
 
   async function followOrder(tx: Transaction, orderId: string): Promise<void> {
     const span = businessDaySpan(date, cutOff);
     if (orderId < orderIdAt(span.from)) return pastStages.forget(orderDay(orderId));
-    if (orderId >= orderIdAt(span.to)) return;
+    if (!orders || orderId >= orderIdAt(span.to)) return;
     const order = await getOrder(tx, orderId);
-    if (order) countOrder(orderId, stageOf(order));
+    if (order) countOrder(orders, orderId, stageOf(order));
   }
 
   /** The business day of an order of the last days; older ones are not kept. */
   function orderDay(orderId: string): string {
     let day = date;
-    for (let back = 0; back < KEPT_DAYS && orderId < orderIdAt(businessDaySpan(day, cutOff).from); back++) {
+    for (
+      let back = 0;
+      back < KEPT_DAYS && orderId < orderIdAt(businessDaySpan(day, cutOff).from);
+      back++
+    ) {
       day = dayAfter(day, -1);
     }
     return day;
@@ -165,7 +167,20 @@ export function createDayFold(
     const head = await headOf(room);
     if (date !== today || head - seen > FEW_EVENTS + ends.size) await readAgain(today, head);
     while (await catchUp());
-    return { date, ends: [...ends.values()], counts, stages };
+    return { date, ends: [...ends.values()], counts };
+  }
+
+  async function stagesOf(day: string): Promise<StageCounts> {
+    await refresh();
+    if (day !== date) return pastStages.read(day);
+    if (!orders) {
+      const made = new Map<string, Stage>();
+      stages = noStages();
+      await eachOrder(day, (id, stage) => countOrder(made, id, stage));
+      // What changed meanwhile comes with the next events, at the latest.
+      orders = made;
+    }
+    return { ...stages };
   }
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -177,7 +192,7 @@ export function createDayFold(
   return {
     read: () => inTurn(refresh),
     endsOf: (day) => inTurn(() => pastEnds.read(day)),
-    stagesOf: (day) => inTurn(() => pastStages.read(day)),
+    stagesOf: (day) => inTurn(() => stagesOf(day)),
   };
 }
 

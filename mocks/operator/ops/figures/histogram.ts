@@ -29,7 +29,9 @@ export const countIn = (histogram: Histogram): number =>
 export function percentile(histogram: Histogram, share: number): number | undefined {
   let left = Math.ceil(countIn(histogram) * share);
   if (left === 0) return undefined;
-  for (const range of Object.keys(histogram).map(Number).sort((a, b) => a - b)) {
+  for (const range of Object.keys(histogram)
+    .map(Number)
+    .sort((a, b) => a - b)) {
     left -= histogram[range]!;
     if (left <= 0) return longestOf(range);
   }
