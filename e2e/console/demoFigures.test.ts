@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { type DemoState, demoStateOf, fillDemo } from '../../mocks/operator/demo/demoState.ts';
+import {
+  type DemoState,
+  demoStateOf,
+  demoText,
+  fillDemo,
+} from '../../mocks/operator/demo/demoState.ts';
 import type { Schemas } from '../../mocks/operator/ops/base/opsTypes.ts';
 import { createCallBook } from '../../mocks/operator/ops/figures/callBook.ts';
 import { MEASURED } from '../../mocks/operator/ops/figures/dayFigures.ts';
@@ -88,6 +93,10 @@ test('the demonstration shows what an operator meets: doubts, cases in every sta
     expect(p50Ms).toBeLessThanOrEqual(p95Ms);
     expect(p95Ms).toBeLessThanOrEqual(p99Ms);
   }
+});
+
+test('its text is read back as it was written', () => {
+  expect(demoStateOf(demoText(demo))).toEqual(demo);
 });
 
 test('whoever signs in is told that it is a demonstration', () => {

@@ -9,7 +9,7 @@ import { rowsIn } from '../../mocks/store/rowList.ts';
 import type { Store } from '../../mocks/store/store.ts';
 import { dayAfter } from '../../src/shared/time.ts';
 
-export const CUT_OFF = '233000';
+const CUT_OFF = '233000';
 
 interface OpsReader {
   get<T>(path: string): Promise<{ readonly body: T }>;

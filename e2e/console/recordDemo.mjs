@@ -1,6 +1,6 @@
-/** `npm run demo` records the console's demonstration; it takes about a minute. `-- --check` only compares. */
+/** `npm run demo` records the console's demonstration, as `npm run generate` does too; it takes about a minute. `-- --check` only compares. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { optionsOf } from '../../mocks/start/options.mjs';
@@ -29,9 +29,11 @@ const recorded = () => {
 
 try {
   mkdirSync(folder, { recursive: true });
-  await bundle([join(root, 'e2e/console/recordDemo.ts')], folder);
-  const { recordedText } = await import(pathToFileURL(join(folder, 'recordDemo.mjs')).href);
-  const text = await recordedText();
+  const files = ['e2e/console/recordDemo', 'mocks/operator/demo/demoState'];
+  for (const file of files) await bundle([join(root, `${file}.ts`)], folder);
+  const programs = files.map((file) => pathToFileURL(join(folder, `${basename(file)}.mjs`)).href);
+  const [{ recordDemo }, { demoText }] = await Promise.all(programs.map((href) => import(href)));
+  const text = demoText(await recordDemo());
   if (text === recorded()) console.log('the demonstration is as recorded');
   else if (check) {
     console.error('the demonstration is not what the world does: run `npm run demo` and commit it');

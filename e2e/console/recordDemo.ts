@@ -1,5 +1,5 @@
 /** Records the demonstration. The same code records the same rows. */
-import { type DemoState, demoText } from '../../mocks/operator/demo/demoState.ts';
+import type { DemoState } from '../../mocks/operator/demo/demoState.ts';
 import type { CallBook } from '../../mocks/operator/ops/base/opsTypes.ts';
 import { createCallBook } from '../../mocks/operator/ops/figures/callBook.ts';
 import { MEASURED } from '../../mocks/operator/ops/figures/dayFigures.ts';
@@ -46,5 +46,3 @@ export async function recordDemo(parts: Pick<DemoParts, 'seed' | 'days'> = {}): 
     rows: rows.map(({ key, value }) => [key, value] as const),
   };
 }
-
-export const recordedText = async (): Promise<string> => demoText(await recordDemo());

@@ -39,7 +39,7 @@ interface Wish extends Pick<PayParts, 'serviceId' | 'takesTime'> {
   readonly months: number;
 }
 
-export interface FullDayWish {
+interface FullDayWish {
   readonly seed?: number;
   readonly start?: Instant;
   readonly psams?: number;

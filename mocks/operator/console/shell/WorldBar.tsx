@@ -8,7 +8,11 @@ export function WorldBar() {
   const isDemonstration = session.current.value?.demonstration === true;
   if (!isDemonstration && !otherWorld) return null;
   return (
-    <div class={styles.bar} data-demonstration={isDemonstration}>
+    <section
+      class={styles.bar}
+      data-demonstration={isDemonstration}
+      aria-label={say('所见数据', 'What is shown')}
+    >
       <strong>
         {isDemonstration
           ? say('演示数据，不是真实的钱', 'Demonstration data, no real money')
@@ -21,6 +25,6 @@ export function WorldBar() {
             : say('去看模拟电视的支付', 'To the payments at the simulated television')}
         </a>
       )}
-    </div>
+    </section>
   );
 }

@@ -24,7 +24,7 @@ export interface EndSums {
   readonly failed: number;
 }
 
-export interface ServiceSum {
+interface ServiceSum {
   readonly count: number;
   readonly totalFen: Fen;
 }

@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** Where each alert begins. Times in minutes, shares in per cent, room in megabytes. */
-export const LIMITS = {
+const LIMITS = {
   /** A card that was torn out comes back within an hour, as a rule. */
   doubtMinutes: 60,
   /** Of the last hour's attempts, if there were at least `refusalAttempts`. */

@@ -18,7 +18,7 @@ const MOST_IN_MEMORY = 2_000;
 const SIGN_IN = 'auth.';
 
 /** Adds up counts; of nothing, nothing. */
-export function summed(all: readonly CallCounts[]): CallCounts {
+function summed(all: readonly CallCounts[]): CallCounts {
   const operations = new Set(all.flatMap(({ took }) => Object.keys(took)));
   const refused: Record<string, number> = {};
   for (const counts of all)

@@ -38,7 +38,7 @@ const sumOf = ({ paid, paidFen, failed }: EndSums): Schemas['EndSum'] => ({
 });
 
 /** How many orders came at least so far. */
-export function funnelOf(stages: StageCounts): Figures['funnel'] {
+function funnelOf(stages: StageCounts): Figures['funnel'] {
   let count = 0;
   return [...STAGES]
     .reverse()

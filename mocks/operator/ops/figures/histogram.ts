@@ -1,7 +1,7 @@
 /** Durations counted in ranges that grow by a tenth: percentiles within ten per cent, however many were counted. */
 
 /** Count by range; range 0 is below a millisecond. */
-export type Histogram = Readonly<Record<number, number>>;
+type Histogram = Readonly<Record<number, number>>;
 
 const GROWTH = Math.log(1.1);
 /** Some three hours. */
@@ -11,7 +11,7 @@ export const rangeOf = (ms: number): number =>
   ms < 1 ? 0 : Math.min(LAST, 1 + Math.floor(Math.log(ms) / GROWTH));
 
 /** The longest duration of a range, in whole milliseconds. */
-export const longestOf = (range: number): number =>
+const longestOf = (range: number): number =>
   range === 0 ? 0 : Math.ceil(Math.exp(range * GROWTH)) - 1;
 
 export function merged(histograms: readonly Histogram[]): Histogram {

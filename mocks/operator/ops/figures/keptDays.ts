@@ -12,7 +12,7 @@ interface KeptDay<T> {
   isOld: boolean;
 }
 
-export interface KeptDays<T> {
+interface KeptDays<T> {
   read(date: string): Promise<T>;
   /** One of its rows has changed. */
   forget(date: string): void;

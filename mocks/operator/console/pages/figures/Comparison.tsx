@@ -23,10 +23,8 @@ export function Comparison({ figures: { compared, isOver } }: Props) {
   const rows: { name: string; of: EndSum; isOwn?: true }[] = [
     { name: isOver ? say('当日', 'This day') : say('今日', 'Today'), of: sum, isOwn: true },
     { name: isOver ? say('前一日', 'Day before') : say('昨日', 'Yesterday'), of: dayBefore },
-    ...(hasAny(weekBefore)
-      ? [{ name: say('上周同日', 'Same day last week'), of: weekBefore }]
-      : []),
-    ...(mean ? [{ name: say('前七日平均', 'Mean of seven days'), of: mean }] : []),
+    ...(hasAny(weekBefore) ? [{ name: say('上周同日', 'Week ago'), of: weekBefore }] : []),
+    ...(mean ? [{ name: say('前七日平均', 'Seven-day mean'), of: mean }] : []),
   ];
   const highest = Math.max(...rows.map(({ of }) => of.paidFen));
   return (

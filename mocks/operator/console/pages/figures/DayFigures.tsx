@@ -19,10 +19,18 @@ interface Props {
 /** Comparison, funnel, services, causes, refusals and waits of one day. */
 export const DayFigurePanels = ({ figures }: Props) => (
   <>
+    {figures.isOver && (
+      <p class={grid.dim}>
+        {say(
+          '以下数字按得知结果的时间计；三方合计按扣款所属业务日计，次日才认定的扣款因此不同。',
+          'These figures count a payment when its outcome became known; the three sides count it under its business day. A debit that became known later differs.',
+        )}
+      </p>
+    )}
     <div class={`${grid.two} ${grid.stacked} ${grid.stretch}`}>
       <Panel
-        title={say('与前几日比较', 'Compared with the days before')}
-        note={figures.isOver ? undefined : say('截至同一时刻', 'up to the same time of the day')}
+        title={say('与前几日比较', 'Compared with before')}
+        note={figures.isOver ? undefined : say('截至同一时刻', 'up to this time')}
         flush
       >
         <Comparison figures={figures} />
