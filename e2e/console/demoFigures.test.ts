@@ -60,9 +60,9 @@ test('the demonstration: each day is compared with the days before it', async ()
   expect(days.map(({ date }) => date)).toEqual(DAYS);
   // Nothing has ended in the minute that runs.
   expect(compared.sum).toEqual(sum);
-  expect(compared.dayBefore.paid).toBeGreaterThan(0);
-  expect(compared.dayBefore.paid).toBeLessThan(days[6]!.sum.paid);
-  expect(compared.weekBefore.paid).toBeLessThan(days[0]!.sum.paid);
+  expect(compared.dayBefore!.paid).toBeGreaterThan(0);
+  expect(compared.dayBefore!.paid).toBeLessThan(days[6]!.sum.paid);
+  expect(compared.weekBefore!.paid).toBeLessThan(days[0]!.sum.paid);
   expect(compared.mean!.paidFen).toBeGreaterThan(0);
   const over = (await ops.get<Schemas['DayFigures']>(`/figures?date=${DAYS[6]}`)).body;
   expect(over.isOver).toBe(true);

@@ -4864,6 +4864,10 @@ export const documents = {
       "asOf": {
        "$ref": "#/components/schemas/Moment"
       },
+      "isReading": {
+       "type": "boolean",
+       "description": "The days before are still being read, as after a start; ask again in a while"
+      },
       "isOver": {
        "type": "boolean",
        "description": "The business day is not the one that runs"
@@ -4874,11 +4878,9 @@ export const documents = {
       "compared": {
        "type": "object",
        "required": [
-        "sum",
-        "dayBefore",
-        "weekBefore"
+        "sum"
        ],
-       "description": "Of the day that runs, all of them up to the same whole minute of the day",
+       "description": "Of the day that runs, all of them up to the same whole minute of the day. `sum` alone while `isReading`",
        "properties": {
         "sum": {
          "$ref": "#/components/schemas/EndSum"
@@ -4898,7 +4900,7 @@ export const documents = {
       },
       "days": {
        "type": "array",
-       "description": "The seven days before and the day itself, oldest first, each whole",
+       "description": "The seven days before and the day itself, oldest first, each whole; the day alone while `isReading`",
        "items": {
         "type": "object",
         "required": [

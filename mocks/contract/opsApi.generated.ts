@@ -511,19 +511,21 @@ export interface components {
         DayFigures: {
             date: components["schemas"]["BusinessDate"];
             asOf: components["schemas"]["Time"];
+            /** @description The days before are still being read, as after a start; ask again in a while */
+            isReading?: boolean;
             /** @description The business day is not the one that runs */
             isOver: boolean;
             sum: components["schemas"]["EndSum"];
-            /** @description Of the day that runs, all of them up to the same whole minute of the day */
+            /** @description Of the day that runs, all of them up to the same whole minute of the day. `sum` alone while `isReading` */
             compared: {
                 sum: components["schemas"]["EndSum"];
-                dayBefore: components["schemas"]["EndSum"];
+                dayBefore?: components["schemas"]["EndSum"];
                 /** @description Seven days before */
-                weekBefore: components["schemas"]["EndSum"];
+                weekBefore?: components["schemas"]["EndSum"];
                 /** @description Of the seven days before, without those on which nothing ended; absent when there is none */
                 mean?: components["schemas"]["EndSum"];
             };
-            /** @description The seven days before and the day itself, oldest first, each whole */
+            /** @description The seven days before and the day itself, oldest first, each whole; the day alone while `isReading` */
             days: {
                 date: components["schemas"]["BusinessDate"];
                 sum: components["schemas"]["EndSum"];

@@ -54,6 +54,24 @@ export class EndCounts {
     else this.services.set(serviceId, { count, totalFen: before.totalFen + sign * amountFen });
   }
 
+  /** Adds what was counted of another part of the same day. */
+  add(other: EndCounts): this {
+    for (let minute = 0; minute < MINUTES; minute++) {
+      this.#paid[minute]! += other.#paid[minute]!;
+      this.#paidFen[minute]! += other.#paidFen[minute]!;
+      this.#failed[minute]! += other.#failed[minute]!;
+    }
+    for (const [code, count] of other.causes) bump(this.causes, code, count);
+    for (const [serviceId, { count, totalFen }] of other.services) {
+      const before = this.services.get(serviceId) ?? { count: 0, totalFen: 0 };
+      this.services.set(serviceId, {
+        count: before.count + count,
+        totalFen: before.totalFen + totalFen,
+      });
+    }
+    return this;
+  }
+
   /** The sums of the minutes before this one. */
   until(minute = MINUTES): EndSums {
     const sum = (all: Float64Array) =>

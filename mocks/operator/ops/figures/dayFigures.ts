@@ -1,6 +1,7 @@
 /** The figures of one business day, compared with the days before it. */
 import { dayAfter, type Instant, rfc3339 } from '../../../../src/shared/time.ts';
 import { pageThrough } from '../../../store/rowList.ts';
+import { untilLate } from '../../tsp/base/withinTime.ts';
 import { serviceOf } from '../../tsp/books/rows.ts';
 import { allOrders } from '../../tsp/books/store/orderStore.ts';
 import { businessDaySpan, isCalendarDate } from '../base/businessDay.ts';
@@ -12,7 +13,7 @@ import {
   type StageCounts,
 } from '../base/dayCounts.ts';
 import { defined } from '../base/definedFields.ts';
-import type { CallCounts, OpsHandler, OpsParts, Schemas } from '../base/opsTypes.ts';
+import type { CallCounts, DayFold, OpsHandler, OpsParts, Schemas } from '../base/opsTypes.ts';
 import { refuse } from '../base/refuse.ts';
 import { countIn, percentile } from './histogram.ts';
 
@@ -21,6 +22,8 @@ type Figures = Schemas['DayFigures'];
 /** How far back a day may lie. */
 const OLDEST_DAYS = 400;
 const WEEK = 7;
+/** After a start the days before are read once; a request does not wait for more of it than this. */
+const LONGEST_WAIT_MS = 3_000;
 /** What people wait for at the television. */
 export const MEASURED = [
   'openSession',
@@ -132,32 +135,52 @@ async function chosenDay({ dayFold, environment }: OpsParts, date?: string): Pro
   return { date, ends: await dayFold.endsOf(date), stages: await dayFold.stagesOf(date) };
 }
 
+interface Earlier {
+  readonly date: string;
+  readonly ends: EndCounts;
+}
+
+async function weekOf(dayFold: DayFold, dates: readonly string[]): Promise<readonly Earlier[]> {
+  const days: Earlier[] = [];
+  for (const date of dates) days.push({ date, ends: await dayFold.endsOf(date) });
+  return days;
+}
+
+/** Absent as long as the days before are still being read. */
+function comparisonOf(
+  earlier: readonly Earlier[] | undefined,
+  minute: number | undefined,
+): Omit<Figures['compared'], 'sum'> {
+  if (!earlier) return {};
+  const sums = earlier.map(({ ends }) => ends.until(minute));
+  const mean = meanOf(sums);
+  return {
+    dayBefore: sumOf(sums[0]!),
+    weekBefore: sumOf(sums[WEEK - 1]!),
+    ...(mean ? { mean } : {}),
+  };
+}
+
 async function figuresOf(parts: OpsParts, chosen: Chosen): Promise<Figures> {
   const { cutOff, dayFold, calls, environment } = parts;
   const { date, ends, stages, now } = chosen;
   // Of the day that runs, only whole minutes can be compared with other days.
   const minute = now && minutesUntil(now, businessDaySpan(date, cutOff).from);
   const before = Array.from({ length: WEEK }, (_, back) => dayAfter(date, -1 - back));
-  const earlier = [];
-  for (const day of before) earlier.push({ date: day, ends: await dayFold.endsOf(day) });
-  const sums = earlier.map((day) => day.ends.until(minute));
-  const mean = meanOf(sums);
+  const week = () => weekOf(dayFold, before);
+  const earlier = (await untilLate(environment.timers, LONGEST_WAIT_MS, week)) ?? undefined;
   const counts: CallCounts = (await calls?.read(date)) ?? { took: {}, refused: {} };
   return defined({
     date,
     asOf: rfc3339(environment.clock.now()),
     isOver: now === undefined,
     sum: sumOf(ends.until()),
-    compared: defined({
-      sum: sumOf(ends.until(minute)),
-      dayBefore: sumOf(sums[0]!),
-      weekBefore: sumOf(sums[WEEK - 1]!),
-      mean,
-    }),
+    compared: defined({ sum: sumOf(ends.until(minute)), ...comparisonOf(earlier, minute) }),
     days: [
-      ...earlier.map((day) => ({ date: day.date, sum: sumOf(day.ends.until()) })).reverse(),
+      ...(earlier ?? []).map((day) => ({ date: day.date, sum: sumOf(day.ends.until()) })).reverse(),
       { date, sum: sumOf(ends.until()) },
     ],
+    isReading: earlier === undefined ? true : undefined,
     funnel: funnelOf(stages),
     endings: causesOf(ends),
     services: await servicesOf(parts, ends),

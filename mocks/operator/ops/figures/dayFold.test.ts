@@ -11,6 +11,7 @@ import { putOrder } from '../../tsp/books/store/orderStore.ts';
 import type { Schemas } from '../base/opsTypes.ts';
 import { NOW, opsFixture } from '../ops.fixture.ts';
 import { auditEvents, orderRow } from '../rows.fixture.ts';
+import { createKeptDays } from './keptDays.ts';
 
 type Figures = Schemas['DayFigures'];
 const HOUR = 3_600_000;
@@ -136,7 +137,7 @@ test('yesterday counts up to the same minute, a week ago too, and the mean leave
   await end('a week ago', NOW - 7 * DAY_MS - 60_000, 800);
   const { compared, days } = await figuresOf(await client(store));
   expect(compared.dayBefore).toEqual({ paid: 1, paidFen: 200, failed: 0 });
-  expect(compared.weekBefore.paidFen).toBe(800);
+  expect(compared.weekBefore!.paidFen).toBe(800);
   expect(compared.mean).toEqual({ paid: 1, paidFen: 500, failed: 0 });
   expect(days.at(-2)!.sum.paidFen).toBe(600);
 });
@@ -148,4 +149,68 @@ test('a day of the future, one that is no date, and one of years ago have no fig
   expect(await codeOf('20261124')).toBe('day.not_found');
   expect(await codeOf('20241124')).toBe('day.not_found');
   expect(await codeOf('20261399')).toBe('request.invalid');
+});
+
+test('while the days before are still being read, the day itself is told; asked again, they are there', async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  /** Hands over what was read of a day a week ago only when it is released. */
+  const slow = (store: Store): Store => ({
+    clear: () => store.clear(),
+    room: (name) => slow(store.room(name)),
+    async transaction(work) {
+      let isHeld = false;
+      const value = await store.transaction((tx) =>
+        work({
+          ...tx,
+          list(prefix, options) {
+            isHeld ||= prefix.includes('20261116');
+            return tx.list(prefix, options);
+          },
+        }),
+      );
+      if (isHeld) await held;
+      return value;
+    },
+  });
+  const fixture = opsFixture({ store: slow(memoryStore()) });
+  const ops = await fixture.signIn('li');
+  const early = figuresOf(ops);
+  await fixture.time.drain();
+  await fixture.time.advance(3_000);
+  const { isReading, days, compared } = await early;
+  expect([isReading, days.length, Object.keys(compared)]).toEqual([true, 1, ['sum']]);
+  release();
+  const late = await figuresOf(ops);
+  expect([late.isReading, late.days.length]).toEqual([undefined, 8]);
+});
+
+test('a day that changes while it is read is read again', async () => {
+  const days: string[] = [];
+  const kept = createKeptDays({ now: () => 0 }, async (date) => {
+    days.push(date);
+    if (days.length === 1) kept.forget(date);
+    return days.length;
+  });
+  expect([await kept.read('20261122'), await kept.read('20261122')]).toEqual([1, 2]);
+  expect(await kept.read('20261122')).toBe(2);
+  expect(await Promise.all([kept.read('20261121'), kept.read('20261121')])).toEqual([3, 3]);
+});
+
+test('a day that changes all the time is read for a twentieth of the time at most', async () => {
+  let now = 0;
+  let reads = 0;
+  const kept = createKeptDays({ now: () => now }, async () => {
+    now += 1_000;
+    reads += 1;
+    return reads;
+  });
+  for (let second = 0; second < 100; second++) {
+    await kept.read('20261122');
+    kept.forget('20261122');
+    now += 1_000;
+  }
+  expect(reads).toBe(5);
 });

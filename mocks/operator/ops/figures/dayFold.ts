@@ -50,7 +50,8 @@ export function createDayFold(
   let stages = noStages();
   let last: Promise<unknown> = Promise.resolve();
 
-  const pastEnds = createKeptDays(environment.clock, foldEnds);
+  /** By day of the calendar, on which two business days have ends: each is read once. */
+  const pastEnds = createKeptDays(environment.clock, foldCalendarDay);
   const pastStages = createKeptDays(environment.clock, foldStages);
 
   function countEnd(id: string, end: DayEnd | undefined): void {
@@ -90,11 +91,21 @@ export function createDayFold(
     }
   }
 
-  async function foldEnds(day: string): Promise<EndCounts> {
-    const { from: begin } = businessDaySpan(day, cutOff);
-    const folded = new EndCounts();
-    await eachEnd(day, (_id, end) => folded.count(end, begin));
+  async function foldCalendarDay(calendar: string): Promise<readonly [EndCounts, EndCounts]> {
+    const days = [calendar, dayAfter(calendar)] as const;
+    const folded = [new EndCounts(), new EndCounts()] as const;
+    const begins = days.map((day) => businessDaySpan(day, cutOff).from);
+    for await (const { value } of pageThrough(room, endsOfDay(calendar))) {
+      const at = days.indexOf(businessDate(value.at, cutOff));
+      folded[at]?.count(value, begins[at]!);
+    }
     return folded;
+  }
+
+  async function foldEnds(day: string): Promise<EndCounts> {
+    const [, evening] = await pastEnds.read(dayAfter(day, -1));
+    const [rest] = await pastEnds.read(day);
+    return new EndCounts().add(evening).add(rest);
   }
 
   async function foldStages(day: string): Promise<StageCounts> {
@@ -155,9 +166,9 @@ export function createDayFold(
         // It had ended before, perhaps on another day, under which it is not listed any more.
         if (isEnd(was)) pastEnds.forgetAll();
         // No end here: the attempt ended again later, and that event is still to come.
-        countEnd(attemptId, await getDayEnd(tx, chinaTime(at).date, attemptId));
-        const day = businessDate(at, cutOff);
-        if (day !== date) pastEnds.forget(day);
+        const calendar = chinaTime(at).date;
+        countEnd(attemptId, await getDayEnd(tx, calendar, attemptId));
+        pastEnds.forget(calendar);
       }
       return rows.length === PIECE;
     });
@@ -170,13 +181,12 @@ export function createDayFold(
     return { date, ends: [...ends.values()], counts };
   }
 
-  async function stagesOf(day: string): Promise<StageCounts> {
+  async function stagesToday(): Promise<StageCounts> {
     await refresh();
-    if (day !== date) return pastStages.read(day);
     if (!orders) {
       const made = new Map<string, Stage>();
       stages = noStages();
-      await eachOrder(day, (id, stage) => countOrder(made, id, stage));
+      await eachOrder(date, (id, stage) => countOrder(made, id, stage));
       // What changed meanwhile comes with the next events, at the latest.
       orders = made;
     }
@@ -191,8 +201,15 @@ export function createDayFold(
 
   return {
     read: () => inTurn(refresh),
-    endsOf: (day) => inTurn(() => pastEnds.read(day)),
-    stagesOf: (day) => inTurn(() => stagesOf(day)),
+    // Not in turn: reading past days may take seconds, and the day that runs is asked for meanwhile.
+    async endsOf(day) {
+      await inTurn(refresh);
+      return foldEnds(day);
+    },
+    async stagesOf(day) {
+      await inTurn(refresh);
+      return day === date ? inTurn(stagesToday) : pastStages.read(day);
+    },
   };
 }
 

@@ -24,26 +24,43 @@ export function createKeptDays<T>(
   fold: (date: string) => Promise<T>,
 ): KeptDays<T> {
   const days = new Map<string, KeptDay<T>>();
+  /** Days that are being read; `isOld`: a row changed meanwhile. */
+  const reading = new Map<string, { readonly value: Promise<T>; isOld: boolean }>();
   const mayBeKept = ({ isOld, readAt, tookMs }: KeptDay<T>): boolean =>
     !isOld || steadyMs(clock) - readAt < tookMs / READING_SHARE;
+
+  async function readNow(date: string): Promise<T> {
+    const begunAt = steadyMs(clock);
+    try {
+      const value = await fold(date);
+      const readAt = steadyMs(clock);
+      const isOld = reading.get(date)?.isOld === true;
+      days.delete(date);
+      days.set(date, { value, readAt, tookMs: readAt - begunAt, isOld });
+      if (days.size > MOST_DAYS) days.delete(days.keys().next().value!);
+      return value;
+    } finally {
+      reading.delete(date);
+    }
+  }
+
+  const forget = (date: string): void => {
+    for (const known of [days.get(date), reading.get(date)]) if (known) known.isOld = true;
+  };
+
   return {
     async read(date) {
       const known = days.get(date);
       if (known && mayBeKept(known)) return known.value;
-      const begunAt = steadyMs(clock);
-      const value = await fold(date);
-      const readAt = steadyMs(clock);
-      days.delete(date);
-      days.set(date, { value, readAt, tookMs: readAt - begunAt, isOld: false });
-      if (days.size > MOST_DAYS) days.delete(days.keys().next().value!);
+      const running = reading.get(date);
+      if (running) return running.value;
+      const value = Promise.resolve().then(() => readNow(date));
+      reading.set(date, { value, isOld: false });
       return value;
     },
-    forget(date) {
-      const known = days.get(date);
-      if (known) known.isOld = true;
-    },
+    forget,
     forgetAll() {
-      for (const known of days.values()) known.isOld = true;
+      for (const date of [...days.keys(), ...reading.keys()]) forget(date);
     },
   };
 }

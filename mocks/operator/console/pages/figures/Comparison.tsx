@@ -11,7 +11,8 @@ export function change(now: number, before: number): string {
   return percent < 0 ? `−${-percent}%` : `+${percent}%`;
 }
 
-const hasAny = ({ paid, failed }: EndSum): boolean => paid + failed > 0;
+const hasAny = (sum: EndSum | undefined): sum is EndSum =>
+  sum !== undefined && sum.paid + sum.failed > 0;
 
 interface Props {
   readonly figures: DayFigures;
@@ -22,7 +23,9 @@ export function Comparison({ figures: { compared, isOver } }: Props) {
   const { sum, dayBefore, weekBefore, mean } = compared;
   const rows: { name: string; of: EndSum; isOwn?: true }[] = [
     { name: isOver ? say('当日', 'This day') : say('今日', 'Today'), of: sum, isOwn: true },
-    { name: isOver ? say('前一日', 'Day before') : say('昨日', 'Yesterday'), of: dayBefore },
+    ...(dayBefore
+      ? [{ name: isOver ? say('前一日', 'Day before') : say('昨日', 'Yesterday'), of: dayBefore }]
+      : []),
     ...(hasAny(weekBefore) ? [{ name: say('上周同日', 'Week ago'), of: weekBefore }] : []),
     ...(mean ? [{ name: say('前七日平均', 'Seven-day mean'), of: mean }] : []),
   ];

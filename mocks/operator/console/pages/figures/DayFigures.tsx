@@ -12,6 +12,11 @@ import {
   WeekTable,
 } from './FigureTables.tsx';
 
+function comparisonNote({ isReading, isOver }: DayFigures): string | undefined {
+  if (isReading) return say('正在读取前几日', 'reading the days before');
+  return isOver ? undefined : say('截至同一时刻', 'up to this time');
+}
+
 interface Props {
   readonly figures: DayFigures;
 }
@@ -30,7 +35,7 @@ export const DayFigurePanels = ({ figures }: Props) => (
     <div class={`${grid.two} ${grid.stacked} ${grid.stretch}`}>
       <Panel
         title={say('与前几日比较', 'Compared with before')}
-        note={figures.isOver ? undefined : say('截至同一时刻', 'up to this time')}
+        note={comparisonNote(figures)}
         flush
       >
         <Comparison figures={figures} />

@@ -36,7 +36,7 @@ interface Props {
 /** `36 payments · +12% on yesterday`: up to the same time of the day. */
 function takenNote(paid: number, compared: Props['compared']): string {
   const payments = say(`${count(paid)} 笔`, counted(paid, 'payment'));
-  if (!compared || compared.dayBefore.paidFen === 0) return payments;
+  if (!compared?.dayBefore || compared.dayBefore.paidFen === 0) return payments;
   const by = change(compared.sum.paidFen, compared.dayBefore.paidFen);
   return `${payments} · ${say(`较昨日此时 ${by}`, `${by} on yesterday`)}`;
 }
