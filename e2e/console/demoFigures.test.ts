@@ -118,6 +118,9 @@ test('random days: every figure is what the rows say', async () => {
     fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), async (seed) => {
       const { store, ops } = await consoleOver(await recordDemo({ seed, days: 1 }));
       await figuresAgree(store, ops, DAYS[0]!);
+      const { latency } = (await ops.get<Schemas['DayFigures']>(`/figures?date=${DAYS[0]}`)).body;
+      const authorise = latency.find(({ operation }) => operation === 'authorise');
+      expect(authorise?.p50Ms).toBeGreaterThan(60);
     }),
     { numRuns: 2 },
   );

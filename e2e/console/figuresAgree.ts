@@ -45,6 +45,7 @@ export async function figuresAgree(store: Store, ops: OpsReader, date: string): 
   expect(figures.services.reduce((sum, { totalFen }) => sum + totalFen, 0)).toBe(paidFen);
   expect(figures.services.reduce((sum, { count }) => sum + count, 0)).toBe(paid.length);
   expect(await takenFen(room, date)).toBe(paidFen);
+  for (const { serviceId, title } of figures.services) expect(title, serviceId).toBeDefined();
   expect(figures.endings.reduce((sum, { count }) => sum + count, 0)).toBe(figures.sum.failed);
 
   // The funnel narrows, begins with the day's prices, and its second stage is the day's export.

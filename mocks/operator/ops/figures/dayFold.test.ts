@@ -60,7 +60,8 @@ const moves = fc.array(
       paid: fc.boolean(),
       amountFen: fc.integer({ min: 1, max: 9_999 }),
       serviceId: fc.constantFrom('basic', 'kids'),
-      hoursAgo: fc.integer({ min: 0, max: 40 }),
+      // 45 hours ago it was after the cut-off: that is yesterday.
+      hoursAgo: fc.integer({ min: 0, max: 47 }),
     }),
     fc.record({ kind: fc.constant('look' as const) }),
   ),
@@ -74,7 +75,10 @@ test('after any changes the figures that were followed are those of a fresh star
       const ops = await client(store);
       const ended = new Map<number, { on: string; end: DayEnd }>();
       for (const move of all) {
-        if (move.kind === 'look') await figuresOf(ops);
+        if (move.kind === 'look') {
+          await figuresOf(ops);
+          await figuresOf(ops, '20261122');
+        }
         if (move.kind === 'order') {
           const order = orderAt(move.number, NOW - move.number * 5 * HOUR, move.step);
           await write(store, (tx) => putOrder(tx, order), { orderId: order.orderId, at: NOW });
@@ -140,6 +144,24 @@ test('yesterday counts up to the same minute, a week ago too, and the mean leave
   expect(compared.weekBefore!.paidFen).toBe(800);
   expect(compared.mean).toEqual({ paid: 1, paidFen: 500, failed: 0 });
   expect(days.at(-2)!.sum.paidFen).toBe(600);
+});
+
+test('the minute that runs is compared with nothing', async () => {
+  const store = memoryStore();
+  const fixture = opsFixture({ store });
+  const ops = await fixture.signIn('li');
+  const at = NOW + 10_000;
+  await store.room('tsp').transaction(async (tx) => {
+    for (const [id, when] of [['now', at], ['before', at - DAY_MS]] as const) {
+      putDayEnd(tx, chinaTime(when).date, id, { at: when, paid: true, amountFen: 1 });
+    }
+  });
+  await fixture.time.advance(30_000);
+  const { sum, compared } = await figuresOf(ops);
+  expect([sum.paid, compared.sum.paid, compared.dayBefore!.paid]).toEqual([1, 0, 0]);
+  await fixture.time.advance(30_000);
+  const later = (await figuresOf(ops)).compared;
+  expect([later.sum.paid, later.dayBefore!.paid]).toEqual([1, 1]);
 });
 
 test('a day of the future, one that is no date, and one of years ago have no figures', async () => {
