@@ -215,8 +215,12 @@ const demonstration: DemoState = {
   ],
 };
 
+/** The rows of the demonstration that are there. */
 const rowsOf = ({ store }: StateDirectory) =>
-  store.transaction(async (tx) => [await tx.get('tsp/one'), await tx.get('boss/two')]);
+  store.transaction(async (tx) => {
+    const rows = await tx.list<unknown>('');
+    return demonstration.rows.map(([name]) => rows.find(({ key }) => key === name)?.value);
+  });
 
 test('a demonstration begins with its rows, chips and households, and keeps the moment at which it began', async () => {
   const folder = freshFolder();

@@ -152,7 +152,10 @@ test('the minute that runs is compared with nothing', async () => {
   const ops = await fixture.signIn('li');
   const at = NOW + 10_000;
   await store.room('tsp').transaction(async (tx) => {
-    for (const [id, when] of [['now', at], ['before', at - DAY_MS]] as const) {
+    for (const [id, when] of [
+      ['now', at],
+      ['before', at - DAY_MS],
+    ] as const) {
       putDayEnd(tx, chinaTime(when).date, id, { at: when, paid: true, amountFen: 1 });
     }
   });
