@@ -232,7 +232,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   // What people at the operator see and do, as an interface of its own beside the portal's.
   'mocks/operator/ops/base': {
     may: [...PARTY, ...tsp('books', 'controls', 'desk')],
-    types: CONTRACT_TYPES,
+    types: [...CONTRACT_TYPES, ...tsp('base')],
   },
   'mocks/operator/ops/door': { may: [...PARTY, ...ops('base')], types: CONTRACT_TYPES },
   'mocks/operator/ops/orders': {
@@ -252,8 +252,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
     may: [...PARTY, ...tsp('books', 'controls'), ...ops('base', 'cases', 'orders')],
     types: CONTRACT_TYPES,
   },
-  'mocks/operator/ops/day': {
+  'mocks/operator/ops/figures': {
     may: [...PARTY, ...tsp('base', 'books'), ...ops('base')],
+    types: CONTRACT_TYPES,
+  },
+  'mocks/operator/ops/day': {
+    may: [...PARTY, ...tsp('base', 'books'), ...ops('base', 'figures')],
     types: CONTRACT_TYPES,
   },
   'mocks/operator/ops/audit': {
@@ -268,7 +272,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     may: [
       ...PARTY,
       ...tsp('base', 'books', 'controls'),
-      ...ops('base', 'door', 'orders', 'cases', 'day', 'audit', 'export', 'finder', 'subscriber'),
+      ...ops('base', 'door', 'orders', 'cases', 'figures', 'day', 'audit', 'export'),
+      ...ops('finder', 'subscriber'),
     ],
     types: CONTRACT_TYPES,
     fixtures: ['mocks/operator/tsp'],
@@ -291,6 +296,17 @@ const ROOMS: Readonly<Record<string, Room>> = {
       ...['boss', 'ppp', 'psam', 'hsm', 'tsp'].map((party) => `mocks/operator/${party}`),
     ],
   },
+  // The recorded days of a small town.
+  'mocks/operator/demo': {
+    may: [
+      'src/shared',
+      'mocks/store',
+      'mocks/card/issuers.ts',
+      'mocks/operator/boss/seed/households.ts',
+      'mocks/operator/psam/pools.ts',
+    ],
+    types: ['mocks/operator/operatorPlatform.ts'],
+  },
   // The operator's side as a program.
   'mocks/operator/backend/config': {
     may: [
@@ -304,7 +320,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['node:'],
   },
   'mocks/operator/backend/state': {
-    may: [...PARTY, 'mocks/operator/settlement', ...backend('config')],
+    may: [...PARTY, 'mocks/operator/settlement', 'mocks/operator/demo', ...backend('config')],
     packages: ['node:'],
   },
   'mocks/operator/backend/day': {
@@ -316,7 +332,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'mocks/operator/backend/front': {
     may: [...PARTY, 'mocks/environment', ...backend('config', 'day')],
-    types: ['mocks/operator/tsp/tsp.ts', 'mocks/operator/tsp/base/settleableDay.ts'],
+    types: [
+      'mocks/operator/ops/base',
+      'mocks/operator/tsp/tsp.ts',
+      'mocks/operator/tsp/base/settleableDay.ts',
+    ],
     packages: ['node:'],
   },
   'mocks/operator/backend': {
@@ -328,7 +348,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/faults',
       'mocks/start',
       'mocks/operator/operatorPlatform.ts',
-      ...['boss', 'psam', 'ops', 'settlement', 'tsp'].map((party) => `mocks/operator/${party}`),
+      ...['boss', 'demo', 'psam', 'ops', 'settlement', 'tsp'].map(
+        (party) => `mocks/operator/${party}`,
+      ),
       ...backend('config', 'state', 'day', 'front'),
     ],
     packages: ['node:'],
@@ -400,8 +422,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/page/scenarioList.ts',
       'mocks/operator/operatorPlatform.ts',
       'mocks/operator/boss/seed/seed.ts',
+      'mocks/operator/demo',
       'mocks/operator/ops',
       'mocks/operator/settlement',
+      'mocks/operator/tsp/books/store/orderStore.ts',
+      'mocks/operator/tsp/controls/psams.ts',
       'src/app/browser/browserParts.ts',
     ],
     types: ['mocks/operator/backend/pretendBoxes.ts'],
@@ -453,6 +478,7 @@ const STORE_FILES = [
   'mocks/operator/ops/base/opsStore.ts',
   'mocks/operator/backend/state/hostStore.ts',
   'mocks/operator/settlement/storeExchange.ts',
+  'mocks/operator/demo/demoStore.ts',
   // The store itself belongs to no party: its tests keep what they like.
   'mocks/store',
   'e2e/enumerate/plainStore.test.ts',

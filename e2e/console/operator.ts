@@ -22,8 +22,9 @@ export async function signIn(page: Page, user: string): Promise<void> {
   await expect(page.locator('nav')).toBeVisible();
 }
 
+/** Over the books of the simulated television, not the demonstration. */
 export async function openConsole(page: Page, user: string, hash = ''): Promise<void> {
-  await page.goto(`./console/${hash}`);
+  await page.goto(`./console/?world=television${hash}`);
   await signIn(page, user);
 }
 

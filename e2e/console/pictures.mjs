@@ -1,21 +1,20 @@
 /**
- * `node e2e/console/pictures.mjs` draws the pictures of docs/operate from the samples of
- * `console.fixture.ts`; `--help` shows the options.
+ * `npm run console-pictures` draws the pictures of the console from the recorded demonstration, so that they agree with each
+ * other; `-- --help` shows the options.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
-import { build as bundle } from 'esbuild';
 import { build, preview } from 'vite';
 import { optionsOf } from '../../mocks/start/options.mjs';
+import { bundle } from '../enumerate/bundle.mjs';
 import { findChromium } from '../findChromium.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const NOW = Date.parse('2026-11-23T20:36:00+08:00');
 
 const asked = optionsOf(process.argv.slice(2), {
-  usage: 'node e2e/console/pictures.mjs [options]',
+  usage: 'npm run console-pictures -- [options]',
   options: {
     size: {
       type: 'string',
@@ -45,42 +44,45 @@ const asked = optionsOf(process.argv.slice(2), {
   },
 });
 
-/** Name and address of each page, and whether a document shows it. */
-const PAGES = [
+/** The console's operator over the recorded demonstration, at the moment of its end. */
+async function demonstration(folder) {
+  await bundle([join(root, 'e2e/console/demoOps.ts')], folder);
+  const { demoOps } = await import(pathToFileURL(join(folder, 'demoOps.mjs')).href);
+  return demoOps();
+}
+
+/** Name and address of each page, and whether operations.md shows it. */
+const pagesOf = ({ order, day, proposed, box }) => [
   ['today', '#/today', true],
   ['ask', '#/subscribers', false],
   ['finds', '#/subscribers?text=0018', true],
   ['subscriber', '#/subscribers/S-10001', true],
   ['orders', '#/orders', false],
-  ['order', '#/orders/01KASAMPLE000000000000ORD2', true],
+  ['order', `#/orders/${order}`, true],
   ['doubts', '#/doubts', false],
   ['days', '#/days', false],
-  ['day', '#/days/20261122', true],
+  ['day', `#/days/${day}`, true],
   ['batches', '#/batches', false],
   ['cases', '#/cases', true],
-  ['case', '#/cases/C20261120-0002', true],
+  ['case', `#/cases/${proposed}`, true],
   ['audit', '#/audit', false],
   ['pool', '#/pool', true],
   ['switches', '#/switches', false],
   ['boxes', '#/boxes', true],
-  ['box', '#/boxes/STB-00A1B2C3D4', false],
+  ['box', `#/boxes/${box}`, false],
 ];
 
-async function samples(folder) {
-  const outfile = join(folder, 'bench.mjs');
-  const entry = join(root, 'mocks/operator/console/state/console.fixture.ts');
-  await bundle({ entryPoints: [entry], bundle: true, format: 'esm', outfile });
-  return (await import(pathToFileURL(outfile).href)).fakeOps();
-}
-
-/** Answers the page's requests from the samples. */
+/** Answers the page's requests from the demonstration. */
 const answerWith = (ops) => async (route) => {
   const request = route.request();
   const body = request.postData();
-  const answer = await ops(
-    new Request(request.url(), { method: request.method(), ...(body ? { body } : {}) }),
-  );
-  await route.fulfill({ status: answer.status, body: await answer.text() });
+  const { status, headers, text } = await ops({
+    url: request.url(),
+    method: request.method(),
+    headers: await request.allHeaders(),
+    ...(body ? { body } : {}),
+  });
+  await route.fulfill({ status, headers, body: text });
 };
 
 const work = join(root, '.cache/console-pictures');
@@ -100,6 +102,7 @@ const browser = await chromium.launch({
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 try {
+  const demo = await demonstration(work);
   const [width, height] = asked.size.split('x').map(Number);
   const page = await browser.newPage({
     viewport: { width, height },
@@ -107,18 +110,18 @@ try {
     colorScheme: asked.dark ? 'dark' : 'light',
   });
   page.on('pageerror', (error) => console.error(error.message));
-  await page.clock.setFixedTime(NOW);
+  await page.clock.setFixedTime(demo.now);
   await page.addInitScript(
     (language) => localStorage.setItem('console:language', language),
     asked.lang,
   );
-  await page.route('**/ops/v1/**', answerWith(await samples(work)));
+  await page.route('**/ops/v1/**', answerWith(demo.answer));
   await page.goto(server.resolvedUrls.local[0]);
   await page.locator('input[name=user]').fill('wang');
-  await page.locator('input[name=password]').fill('any');
+  await page.locator('input[name=password]').fill('pretend');
   await page.locator('button[type=submit]').click();
   await page.locator('nav').waitFor();
-  for (const [name, hash, isShown] of PAGES) {
+  for (const [name, hash, isShown] of pagesOf(demo.ids)) {
     if (!isShown && !asked.all) continue;
     await page.evaluate((to) => {
       location.hash = to;
@@ -126,7 +129,8 @@ try {
     await page
       .locator(`a[aria-current=page][href="${hash.split(/[/?]/).slice(0, 2).join('/')}"]`)
       .waitFor();
-    await page.locator('main [aria-busy=true]').waitFor({ state: 'detached' });
+    await page.locator('main table, main form, main dl, main figure').first().waitFor();
+    await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'));
     await page.evaluate(() => document.activeElement?.blur());
     await page.mouse.move(0, 0);
     const path = join(asked.out, `console-${name}.png`);

@@ -6,19 +6,22 @@ import type { Fetch } from '../../mocks/environment/environment.ts';
 import { type Simulation, simulation } from '../../mocks/environment/simulation.ts';
 import { BALANCE_FEN, createLoadBox, type LoadBox } from '../../mocks/load/loadBox.ts';
 import { createMeasures } from '../../mocks/load/measures.ts';
-import { type Mishap, type Outcome, payOnce } from '../../mocks/load/payOnce.ts';
+import { type Mishap, type Outcome, type PayParts, payOnce } from '../../mocks/load/payOnce.ts';
 import { household, householdsSeed } from '../../mocks/operator/boss/seed/households.ts';
+import { DEMO_FILES, FIRST_TERMINAL } from '../../mocks/operator/demo/demoPlatform.ts';
 import {
   createOperatorPlatform,
   type OperatorPlatform,
+  type OperatorPlatformParts,
 } from '../../mocks/operator/operatorPlatform.ts';
 import { poolOf } from '../../mocks/operator/psam/pools.ts';
 import type { FileExchange } from '../../mocks/operator/settlement/settlementTypes.ts';
 import { settleRound } from '../../mocks/operator/settlement/settleRound.ts';
 import { storeExchange } from '../../mocks/operator/settlement/storeExchange.ts';
+import type { TspSetup } from '../../mocks/operator/tsp/base/ports.ts';
 import type { DayRow } from '../../mocks/operator/tsp/books/dayRows.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
-import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
+import { memoryNvm, type NonVolatileMemory } from '../../mocks/store/nonVolatileMemory.ts';
 import type { Store } from '../../mocks/store/store.ts';
 import {
   type CardDebit,
@@ -26,10 +29,25 @@ import {
   type Facts,
   gatherFacts,
 } from '../../mocks/world/invariants.ts';
+import type { Instant } from '../../src/shared/time.ts';
 import { sendOver } from '../virtual/sendOver.ts';
 
 const PSAMS = 4;
 const LONGEST_MS = 10 * 60_000;
+
+interface Wish extends Pick<PayParts, 'serviceId' | 'takesTime'> {
+  readonly months: number;
+}
+
+interface FullDayWish {
+  readonly seed?: number;
+  readonly start?: Instant;
+  readonly psams?: number;
+  /** The chips' memory, where somebody looks at it afterwards. */
+  readonly nvm?: NonVolatileMemory;
+  readonly between?: OperatorPlatformParts['between'];
+  readonly measured?: TspSetup['measured'];
+}
 
 export interface FullDayWorld {
   readonly simulation: Simulation;
@@ -40,7 +58,8 @@ export interface FullDayWorld {
   readonly violations: readonly string[];
   /** Answers in BOSS's place; `null` lets the request through to BOSS. */
   answerForBoss: ((request: Request) => Promise<Response | null>) | null;
-  pays(box: LoadBox, mishap?: Mishap): Promise<Outcome>;
+  /** `wish`: one month of the basic service without it. */
+  pays(box: LoadBox, mishap?: Mishap, wish?: Wish): Promise<Outcome>;
   /** Lets virtual time pass until the work is done, however long it takes. */
   within<T>(work: Promise<T>): Promise<T>;
   passes(ms: number): Promise<void>;
@@ -48,8 +67,11 @@ export interface FullDayWorld {
   facts(): Promise<Facts>;
 }
 
-export async function fullDayWorld(households: number, seed = 1): Promise<FullDayWorld> {
-  const simulated = simulation(seed);
+export async function fullDayWorld(
+  households: number,
+  { seed = 1, start, psams = PSAMS, nvm = memoryNvm(), between, measured }: FullDayWish = {},
+): Promise<FullDayWorld> {
+  const simulated = simulation(seed, undefined, undefined, start);
   const { environment, time } = simulated;
   const store = memoryStore();
   const exchange = storeExchange(store);
@@ -62,12 +84,18 @@ export async function fullDayWorld(households: number, seed = 1): Promise<FullDa
   const operator = createOperatorPlatform({
     environment,
     store,
-    nvm: memoryNvm(),
+    nvm,
+    ...(between ? { between } : {}),
     seed: householdsSeed(households),
-    psams: poolOf(CITY_CABLE, '010020000001', PSAMS),
+    psams: poolOf(CITY_CABLE, FIRST_TERMINAL, psams),
     wires: { boss: toBoss, ppp: (request) => operator.ppp.fetch(request) },
     onViolation: (message) => void violations.push(message),
-    platform: { exchange, hash: sha256, channel: 'TVDS', acquirer: '48021000', uploadBy: 'file' },
+    platform: {
+      exchange,
+      hash: sha256,
+      ...DEMO_FILES,
+      ...(measured ? { measured } : {}),
+    },
   });
   await operator.tsp.start();
 
@@ -100,8 +128,8 @@ export async function fullDayWorld(households: number, seed = 1): Promise<FullDa
     violations,
     answerForBoss: null,
     within,
-    pays: (box, mishap = 'none') =>
-      within(payOnce({ environment, measures, serviceId: 'basic', startedAt: 0 }, box, mishap)),
+    pays: (box, mishap = 'none', wish = { serviceId: 'basic', months: 1 }) =>
+      within(payOnce({ environment, measures, startedAt: 0, ...wish }, box, mishap)),
     passes: async (ms) => void (await time.runUntil(() => false, ms)),
     settles: async (date) =>
       (

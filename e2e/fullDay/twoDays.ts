@@ -41,7 +41,7 @@ export interface TwoDays {
 }
 
 /** A box whose reader passes on MAC2 but a wrong TAC. */
-function forgeTac(box: LoadBox): LoadBox {
+export function forgeTac(box: LoadBox): LoadBox {
   const { channel } = box;
   return {
     ...box,

@@ -1,4 +1,7 @@
-/** `npm run generate`: the types and documents of the contracts, and the gallery's recording. `-- --check` only compares. */
+/**
+ * `npm run generate`: the types and documents of the contracts, the gallery's recording, and the console's demonstration.
+ * `-- --check` only compares.
+ */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -28,3 +31,5 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+
+await import('../console/recordDemo.mjs');

@@ -11,8 +11,10 @@ import { createDayKeeper } from '../../mocks/operator/backend/day/dayKeeper.ts';
 import { pretendBoxes } from '../../mocks/operator/backend/pretendBoxes.ts';
 import { openState } from '../../mocks/operator/backend/state/stateDirectory.ts';
 import { demoBox } from '../../mocks/operator/boss/seed/seed.ts';
+import { beginDemo } from '../../mocks/operator/demo/demoStore.ts';
 import type { Schemas } from '../../mocks/operator/ops/base/opsTypes.ts';
 import { createOps } from '../../mocks/operator/ops/createOps.ts';
+import { createCallBook } from '../../mocks/operator/ops/figures/callBook.ts';
 import { ACCOUNTS, clientOf, signInAt } from '../../mocks/operator/ops/ops.fixture.ts';
 import { putCardBlock } from '../../mocks/operator/tsp/books/store/controlStore.ts';
 import { type Box, createBox } from '../../mocks/operator/tsp/box.fixture.ts';
@@ -50,6 +52,7 @@ boss/service-numbers
 boss/services/<6 digits>
 boss/subscribers/<subscriber>
 boss/subscriptions/<subscriber>/<service>
+demonstration/begun
 files/boss/in/done/<file>
 files/boss/in/ready/<file>
 files/boss/out/done/<file>
@@ -91,6 +94,7 @@ tsp/batch/<date>/<batch>
 tsp/blacklist
 tsp/blockedCard/<card>
 tsp/box/<box>
+tsp/callHour/<date>/<number>
 tsp/cardAt/<card>/<box>
 tsp/cardsIndexed
 tsp/case/<case>
@@ -305,6 +309,12 @@ async function peopleAtWork({ operator, time, store }: DayFixture): Promise<void
       hash: async (password) => `plain ${password}`,
     },
   });
+  const calls = createCallBook(
+    { environment: { clock: time.clock, log: () => {} }, store, businessDate: () => D },
+    ['report'],
+  );
+  calls.note({ operationId: 'report', tookMs: 3 });
+  await calls.flush();
   for (const user of ['chen', 'nobody-there']) {
     await clientOf(ops.fetch).post('/sessions', { user, password: 'wrong password' });
   }
@@ -330,6 +340,8 @@ async function hostAtWork({ time, store, operator }: DayFixture): Promise<void> 
   await keeper.tick();
   const box = new Request('http://host/pretend/box', { method: 'POST' });
   await pretendBoxes(store, { households: 0, id: 'a' })(box);
+  const head = { format: 1, now: 0, households: 0, psams: 0, chips: {} } as const;
+  await beginDemo(store, { head, rows: [] }, 0);
 }
 
 test('every row has the key it always had', async () => {

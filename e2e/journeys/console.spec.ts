@@ -52,7 +52,7 @@ async function everyPageIsForEverybody(page: Page, more: readonly string[]): Pro
 }
 
 test('with the keyboard alone: in, about, help, and out', async ({ page }) => {
-  await page.goto('./console/#/pool');
+  await page.goto('./console/?world=television#/pool');
   expect(await faultsOf(page)).toEqual([]);
   await page.keyboard.type('wang');
   await page.keyboard.press('Tab');
@@ -222,4 +222,43 @@ test('a doubt that grew too old is closed by two people, whom a third one does n
   await expect(head(clerk)).toContainText('已关闭');
   await goTo(clerk, '#/audit?find=li');
   await expect(clerk.locator('tbody')).toContainText('复核通过');
+});
+
+test('the first sight is a demonstration, said in red: figures with a table each, by keyboard, in one language', async ({
+  page,
+}) => {
+  await page.goto('./console/');
+  await signIn(page, 'wang');
+  const bar = page.locator('[data-demonstration=true]');
+  await expect(bar).toContainText('演示数据');
+  await isThere(page, '今日');
+  const region = (name: string) => page.getByRole('region', { name, exact: true });
+  const taken = page.locator('a', { hasText: '今日实收' });
+  await expect(taken).toContainText('较昨日此时');
+  const steps = region('从询价到开通').locator('tbody tr');
+  await expect(steps).toHaveCount(5);
+  await expect(region('八天').locator('tbody tr')).toHaveCount(8);
+  await expect(page.getByRole('list', { name: '需要处理' })).toContainText('存疑');
+  for (const name of ['各业务收款', '平台应答耗时', '与前几日比较']) {
+    expect(await region(name).locator('tbody tr').count(), name).toBeGreaterThan(3);
+  }
+  for (const language of ['zh-CN', 'en']) {
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    expect(await faultsOf(page), language).toEqual([]);
+    if (language === 'zh-CN') await button(page, 'English').click();
+  }
+  await expect(bar).toContainText('Demonstration data');
+  const words = (await page.locator('main').innerText()).replace(/¥/g, '');
+  expect(words.match(/[\u4e00-\u9fff]+/g), 'an English page has no Chinese').toBeNull();
+  await region('Eight days').getByRole('link', { name: '2026-11-29' }).press('Enter');
+  await isThere(page, 'Settlement of 2026-11-29');
+  await expect(region('Taken by service').locator('tbody tr').first()).toBeVisible();
+  for (const key of ['g', 'c']) await page.keyboard.press(key);
+  await isThere(page, 'Cases');
+  await expect(page.locator('tbody tr')).toHaveCount(4);
+  await page.reload();
+  await isThere(page, 'Cases');
+  await bar.getByRole('link').press('Enter');
+  await signIn(page, 'wang');
+  await expect(page.locator('[data-demonstration]')).toContainText('simulated television');
 });

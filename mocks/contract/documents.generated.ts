@@ -3898,6 +3898,36 @@ export const documents = {
      }
     }
    },
+   "/figures": {
+    "get": {
+     "operationId": "getFigures",
+     "parameters": [
+      {
+       "name": "date",
+       "in": "query",
+       "description": "Without it the day that runs",
+       "schema": {
+        "$ref": "#/components/schemas/BusinessDate"
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "The figures of one business day",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/DayFigures"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
    "/orders": {
     "get": {
      "operationId": "findOrders",
@@ -5177,6 +5207,10 @@ export const documents = {
       },
       "expiresAt": {
        "$ref": "#/components/schemas/Moment"
+      },
+      "demonstration": {
+       "type": "boolean",
+       "description": "All data are a demonstration; every page says so"
       }
      }
     },
@@ -5399,6 +5433,289 @@ export const documents = {
        "type": "integer",
        "minimum": 0,
        "description": "Boxes on watch"
+      },
+      "alerts": {
+       "type": "array",
+       "description": "What somebody should look at now; bad ones first",
+       "items": {
+        "$ref": "#/components/schemas/Alert"
+       }
+      }
+     }
+    },
+    "Alert": {
+     "type": "object",
+     "required": [
+      "id",
+      "level",
+      "value",
+      "limit"
+     ],
+     "description": "Something has passed its limit. `doubt-old`: minutes since the oldest doubt without a case. `boss-queue`: minutes since the oldest payment that is not opened. `refusals-high`: per cent of the last hour's attempts that took nothing. `pool-short`: per cent of the working PSAMs that are free. `day-unsettled`: hours since `date` was over. `disk-low`: free megabytes. `party-down`: `party` does not answer.\n",
+     "properties": {
+      "id": {
+       "type": "string",
+       "enum": [
+        "doubt-old",
+        "boss-queue",
+        "refusals-high",
+        "pool-short",
+        "day-unsettled",
+        "disk-low",
+        "party-down"
+       ]
+      },
+      "level": {
+       "type": "string",
+       "enum": [
+        "warn",
+        "bad"
+       ]
+      },
+      "value": {
+       "type": "integer"
+      },
+      "limit": {
+       "type": "integer"
+      },
+      "date": {
+       "$ref": "#/components/schemas/BusinessDate"
+      },
+      "party": {
+       "type": "string",
+       "enum": [
+        "boss",
+        "ppp",
+        "hsm"
+       ]
+      }
+     }
+    },
+    "EndSum": {
+     "type": "object",
+     "required": [
+      "paid",
+      "paidFen",
+      "failed"
+     ],
+     "description": "Attempts by how they ended, under the time when it became known. Of a mean, `paid` and `failed` have a decimal",
+     "properties": {
+      "paid": {
+       "type": "number",
+       "minimum": 0
+      },
+      "paidFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "failed": {
+       "type": "number",
+       "minimum": 0
+      }
+     }
+    },
+    "ServiceFigure": {
+     "type": "object",
+     "required": [
+      "serviceId",
+      "count",
+      "totalFen"
+     ],
+     "properties": {
+      "serviceId": {
+       "type": "string",
+       "description": "Empty for payments of an older version"
+      },
+      "title": {
+       "$ref": "tsp.yaml#/components/schemas/Text"
+      },
+      "count": {
+       "type": "integer"
+      },
+      "totalFen": {
+       "$ref": "#/components/schemas/Fen"
+      }
+     }
+    },
+    "DayFigures": {
+     "type": "object",
+     "required": [
+      "date",
+      "asOf",
+      "isOver",
+      "sum",
+      "compared",
+      "days",
+      "funnel",
+      "endings",
+      "services",
+      "refusals",
+      "latency"
+     ],
+     "properties": {
+      "date": {
+       "$ref": "#/components/schemas/BusinessDate"
+      },
+      "asOf": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "isReading": {
+       "type": "boolean",
+       "description": "The days before are still being read, as after a start; ask again in a while"
+      },
+      "isOver": {
+       "type": "boolean",
+       "description": "The business day is not the one that runs"
+      },
+      "sum": {
+       "$ref": "#/components/schemas/EndSum"
+      },
+      "compared": {
+       "type": "object",
+       "required": [
+        "sum"
+       ],
+       "description": "Of the day that runs, all of them up to the same whole minute of the day. `sum` alone while `isReading`",
+       "properties": {
+        "sum": {
+         "$ref": "#/components/schemas/EndSum"
+        },
+        "dayBefore": {
+         "$ref": "#/components/schemas/EndSum"
+        },
+        "weekBefore": {
+         "$ref": "#/components/schemas/EndSum",
+         "description": "Seven days before"
+        },
+        "mean": {
+         "$ref": "#/components/schemas/EndSum",
+         "description": "Of the seven days before, without those on which nothing ended; absent when there is none"
+        }
+       }
+      },
+      "days": {
+       "type": "array",
+       "description": "The seven days before and the day itself, oldest first, each whole; the day alone while `isReading`",
+       "items": {
+        "type": "object",
+        "required": [
+         "date",
+         "sum"
+        ],
+        "properties": {
+         "date": {
+          "$ref": "#/components/schemas/BusinessDate"
+         },
+         "sum": {
+          "$ref": "#/components/schemas/EndSum"
+         }
+        }
+       }
+      },
+      "funnel": {
+       "type": "array",
+       "description": "How many of the orders whose price was asked for on this day came at least so far by now; in this order",
+       "items": {
+        "type": "object",
+        "required": [
+         "stage",
+         "count"
+        ],
+        "properties": {
+         "stage": {
+          "type": "string",
+          "enum": [
+           "quoted",
+           "confirmed",
+           "attempted",
+           "debited",
+           "served"
+          ]
+         },
+         "count": {
+          "type": "integer"
+         }
+        }
+       }
+      },
+      "endings": {
+       "type": "array",
+       "description": "Why attempts took nothing, most frequent first",
+       "items": {
+        "type": "object",
+        "required": [
+         "code",
+         "count"
+        ],
+        "properties": {
+         "code": {
+          "type": "string"
+         },
+         "count": {
+          "type": "integer"
+         }
+        }
+       }
+      },
+      "services": {
+       "type": "array",
+       "description": "What was taken for each service; the sum is that of the day",
+       "items": {
+        "$ref": "#/components/schemas/ServiceFigure"
+       }
+      },
+      "refusals": {
+       "type": "array",
+       "description": "Answers to boxes that were refusals, by operation and problem of tsp.yaml, most frequent first. A box may ask again",
+       "items": {
+        "type": "object",
+        "required": [
+         "operation",
+         "code",
+         "count"
+        ],
+        "properties": {
+         "operation": {
+          "type": "string"
+         },
+         "code": {
+          "type": "string"
+         },
+         "count": {
+          "type": "integer"
+         }
+        }
+       }
+      },
+      "latency": {
+       "type": "array",
+       "description": "What answers to boxes took, within ten per cent. Measures of the running hour are lost when the host is killed",
+       "items": {
+        "type": "object",
+        "required": [
+         "operation",
+         "samples",
+         "p50Ms",
+         "p95Ms",
+         "p99Ms"
+        ],
+        "properties": {
+         "operation": {
+          "type": "string"
+         },
+         "samples": {
+          "type": "integer"
+         },
+         "p50Ms": {
+          "type": "integer"
+         },
+         "p95Ms": {
+          "type": "integer"
+         },
+         "p99Ms": {
+          "type": "integer"
+         }
+        }
+       }
       }
      }
     },

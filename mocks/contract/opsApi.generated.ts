@@ -32,6 +32,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders": {
         parameters: {
             query?: never;
@@ -453,6 +469,8 @@ export interface components {
             /** @description The operations of this interface that the role may call */
             may: string[];
             expiresAt: components["schemas"]["Time"];
+            /** @description All data are a demonstration; every page says so */
+            demonstration?: boolean;
         };
         Sum: {
             count: number;
@@ -512,6 +530,83 @@ export interface components {
             switches: components["schemas"]["SwitchName"][];
             /** @description Boxes on watch */
             watchedBoxes?: number;
+            /** @description What somebody should look at now; bad ones first */
+            alerts?: components["schemas"]["Alert"][];
+        };
+        /** @description Something has passed its limit. `doubt-old`: minutes since the oldest doubt without a case. `boss-queue`: minutes since the oldest payment that is not opened. `refusals-high`: per cent of the last hour's attempts that took nothing. `pool-short`: per cent of the working PSAMs that are free. `day-unsettled`: hours since `date` was over. `disk-low`: free megabytes. `party-down`: `party` does not answer. */
+        Alert: {
+            /** @enum {string} */
+            id: "doubt-old" | "boss-queue" | "refusals-high" | "pool-short" | "day-unsettled" | "disk-low" | "party-down";
+            /** @enum {string} */
+            level: "warn" | "bad";
+            value: number;
+            limit: number;
+            date?: components["schemas"]["BusinessDate"];
+            /** @enum {string} */
+            party?: "boss" | "ppp" | "hsm";
+        };
+        /** @description Attempts by how they ended, under the time when it became known. Of a mean, `paid` and `failed` have a decimal */
+        EndSum: {
+            paid: number;
+            paidFen: components["schemas"]["Fen"];
+            failed: number;
+        };
+        ServiceFigure: {
+            /** @description Empty for payments of an older version */
+            serviceId: string;
+            title?: components["schemas"]["Text"];
+            count: number;
+            totalFen: components["schemas"]["Fen"];
+        };
+        DayFigures: {
+            date: components["schemas"]["BusinessDate"];
+            asOf: components["schemas"]["Time"];
+            /** @description The days before are still being read, as after a start; ask again in a while */
+            isReading?: boolean;
+            /** @description The business day is not the one that runs */
+            isOver: boolean;
+            sum: components["schemas"]["EndSum"];
+            /** @description Of the day that runs, all of them up to the same whole minute of the day. `sum` alone while `isReading` */
+            compared: {
+                sum: components["schemas"]["EndSum"];
+                dayBefore?: components["schemas"]["EndSum"];
+                /** @description Seven days before */
+                weekBefore?: components["schemas"]["EndSum"];
+                /** @description Of the seven days before, without those on which nothing ended; absent when there is none */
+                mean?: components["schemas"]["EndSum"];
+            };
+            /** @description The seven days before and the day itself, oldest first, each whole; the day alone while `isReading` */
+            days: {
+                date: components["schemas"]["BusinessDate"];
+                sum: components["schemas"]["EndSum"];
+            }[];
+            /** @description How many of the orders whose price was asked for on this day came at least so far by now; in this order */
+            funnel: {
+                /** @enum {string} */
+                stage: "quoted" | "confirmed" | "attempted" | "debited" | "served";
+                count: number;
+            }[];
+            /** @description Why attempts took nothing, most frequent first */
+            endings: {
+                code: string;
+                count: number;
+            }[];
+            /** @description What was taken for each service; the sum is that of the day */
+            services: components["schemas"]["ServiceFigure"][];
+            /** @description Answers to boxes that were refusals, by operation and problem of tsp.yaml, most frequent first. A box may ask again */
+            refusals: {
+                operation: string;
+                code: string;
+                count: number;
+            }[];
+            /** @description What answers to boxes took, within ten per cent. Measures of the running hour are lost when the host is killed */
+            latency: {
+                operation: string;
+                samples: number;
+                p50Ms: number;
+                p95Ms: number;
+                p99Ms: number;
+            }[];
         };
         OrderSummary: {
             orderId: string;
@@ -1092,17 +1187,17 @@ export interface components {
          * @description RFC 3339 with offset
          */
         Time: string;
-        /**
-         * @description Of an order in a state that is not listed, the money is unknown, whatever it claims
-         * @enum {string}
-         */
-        OrderState: "QUOTED" | "CONFIRMED" | "PAYING" | "IN_DOUBT" | "PAID" | "ACTIVATING" | "COMPLETED" | "CREDIT_DUE" | "CREDITED" | "REFUND_DUE" | "REFUNDED" | "MANUAL" | "CANCELLED" | "EXPIRED";
         /** @description The same words by language; zh-CN is always there */
         Text: {
             "zh-CN": string;
             "zh-TW"?: string;
             en?: string;
         };
+        /**
+         * @description Of an order in a state that is not listed, the money is unknown, whatever it claims
+         * @enum {string}
+         */
+        OrderState: "QUOTED" | "CONFIRMED" | "PAYING" | "IN_DOUBT" | "PAID" | "ACTIVATING" | "COMPLETED" | "CREDIT_DUE" | "CREDITED" | "REFUND_DUE" | "REFUNDED" | "MANUAL" | "CANCELLED" | "EXPIRED";
         Ulid: string;
         /** @description What a viewer reads out to the hotline, `7K3-0D42`: seven of the 32 digits and letters without I, L, O, U. Whoever finds the fault makes it: the platform for a refusal (Problem.ref) and for an order (Order.ref, also of its doubts), the box for what it finds itself. Random, so two faults may share one; of a crash it is worked out from its text, so that one bug has one code. */
         Code: string;
@@ -1238,6 +1333,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Today"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFigures: {
+        parameters: {
+            query?: {
+                /** @description Without it the day that runs */
+                date?: components["schemas"]["BusinessDate"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures of one business day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayFigures"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -106,8 +106,13 @@ export interface Simulation {
   readonly environment: Environment;
 }
 
-export function simulation(seed = 1, log: Log = silentLog, rounds?: number): Simulation {
-  const time = virtualTime(SOME_EVENING, rounds);
+export function simulation(
+  seed = 1,
+  log: Log = silentLog,
+  rounds?: number,
+  start: Instant = SOME_EVENING,
+): Simulation {
+  const time = virtualTime(start, rounds);
   return {
     time,
     environment: { clock: time, timers: time, random: seededRandom(seed), crypto: syncCrypto, log },

@@ -19,6 +19,10 @@ import type { Measures } from './measures.ts';
 /** What goes wrong in a payment on purpose. */
 export type Mishap =
   | 'none'
+  /** Only the price is looked at. */
+  | 'looked'
+  /** Confirmed, and no card put in. */
+  | 'put-off'
   /** The box goes away as soon as it has a PSAM, and says nothing. */
   | 'abandoned'
   | 'report-lost'
@@ -27,14 +31,18 @@ export type Mishap =
 
 export type Outcome = 'paid' | 'abandoned' | 'in-doubt' | 'refused';
 
-interface PayParts {
+export interface PayParts {
   readonly environment: Environment;
   readonly measures: Measures;
   readonly serviceId: string;
+  /** 1 without it. */
+  readonly months?: number;
   /** When the payment should have begun (`performance.now()`), even if no box was free then. */
   readonly startedAt: number;
   /** Called when the TSP has the proof, so that the subscriber could be told. */
   readonly onPaid?: () => void;
+  /** Passes the time that people and card take; without it they take none. */
+  readonly takesTime?: (what: 'putting the card in' | 'debiting') => Promise<void>;
 }
 
 /** How long a request is repeated, as in the portal. */
@@ -51,7 +59,7 @@ const text = (error: TspError): string =>
   error.kind === 'problem' ? error.problem.code : error.kind;
 
 export async function payOnce(
-  { environment, measures, serviceId, startedAt, onPaid }: PayParts,
+  { environment, measures, serviceId, months = 1, startedAt, onPaid, takesTime }: PayParts,
   box: LoadBox,
   mishap: Mishap,
 ): Promise<Outcome> {
@@ -110,6 +118,7 @@ export async function payOnce(
     box.doubt = { attemptId, cardSequence: init.sequence };
     if (mishap === 'torn-before-debit') card.cutNext({ at: 'before-write', command: DEBIT });
     if (mishap === 'torn-after-debit') card.cutNext({ at: 'after-write', command: DEBIT });
+    await takesTime?.('debiting');
     const outcome = await debitPurse(channel, mac1);
     if (outcome.kind !== 'debited' || mishap === 'report-lost') return null;
     const { tac, mac2 } = outcome.answer;
@@ -128,9 +137,12 @@ export async function payOnce(
 
   try {
     const quoteKey = uuid(random);
-    const quote = await ask('quote', () => tsp.quote(quoteKey, { serviceId, months: 1 }));
+    const quote = await ask('quote', () => tsp.quote(quoteKey, { serviceId, months }));
+    if (mishap === 'looked') return 'abandoned';
     const orderKey = uuid(random);
     const order = await ask('confirm', () => tsp.confirm(orderKey, quote));
+    if (mishap === 'put-off') return 'abandoned';
+    await takesTime?.('putting the card in');
     const attempt = await attemptFor(order);
     if (mishap === 'abandoned') return 'abandoned';
     const report = await debit(attempt, quote.amountFen);

@@ -6,7 +6,9 @@ import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { gunzipSync } from 'node:zlib';
 import { programLog } from '../../start/programLog.ts';
+import { type DemoState, demoStateOf } from '../demo/demoState.ts';
 import {
   type Arguments,
   BadArguments,
@@ -23,6 +25,14 @@ import { type NodeHost, startNodeHost } from './nodeHost.ts';
 import { openState } from './state/stateDirectory.ts';
 
 const SHORTEST_PASSWORD = 10;
+
+const DEMONSTRATION = 'DEMONSTRATION: recorded days, simulated cards; nothing here is real money';
+const inRed = (line: string): string =>
+  process.stdout.isTTY ? `\u001b[1;31m${line}\u001b[0m` : line;
+
+const RECORDED = 'mocks/operator/demo/demonstration.jsonl.gz';
+const recordedDemo = (root: string): DemoState =>
+  demoStateOf(gunzipSync(readFileSync(join(root, RECORDED))).toString('utf8'));
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -46,6 +56,7 @@ const TEXTS: Readonly<Record<NonNullable<Arguments['shows']>, () => Promise<stri
 interface Asked {
   readonly config: BackendConfig;
   readonly reset: boolean;
+  readonly demo: boolean;
   /** When given, nothing is started; only this text is printed. */
   readonly text?: () => Promise<string>;
 }
@@ -66,12 +77,26 @@ export function configOf(given: Given): BackendConfig {
 }
 
 /** @throws BadArguments */
+function checkDemo({ portal, scenario, households }: BackendConfig): void {
+  if (portal === 'production') {
+    throw new BadArguments('--demo: not with portal "production"; a demonstration takes no money');
+  }
+  if (scenario !== undefined || households !== undefined) {
+    throw new BadArguments(
+      '--demo: it brings its own households; leave out scenario and households',
+    );
+  }
+}
+
+/** @throws BadArguments */
 export function readConfig(argv: readonly string[]): Asked {
   const read = readArguments(argv);
   if (!read.ok) throw new BadArguments(read.error);
-  const { reset, shows, given } = read.value;
+  const { reset, demo, shows, given } = read.value;
   const config = configOf(given);
-  return shows === undefined ? { config, reset } : { config, reset, text: TEXTS[shows] };
+  if (demo) checkDemo(config);
+  const asked = { config, reset, demo };
+  return shows === undefined ? asked : { ...asked, text: TEXTS[shows] };
 }
 
 const FOLDERS = { mocks: 'dist-mocks', production: 'dist' } as const;
@@ -120,8 +145,9 @@ export async function backend(
   argv: readonly string[],
   worker?: string,
 ): Promise<void> {
-  const { config, reset, text } = readConfig(argv);
+  const { config, reset, demo, text } = readConfig(argv);
   if (text !== undefined) return print(await text());
+  const demonstration = demo ? recordedDemo(root) : undefined;
   const folder = resolve(root, config.state);
   const portal = resolve(root, config.pages ?? FOLDERS[config.portal]);
   const portalConfig = portalConfigIn(portal, config.operator);
@@ -134,11 +160,12 @@ export async function backend(
       // Once: a later try finds what was paid meanwhile.
       reset: reset && !isBegunAgain,
       heard: toldTo(log),
+      ...(demonstration ? { demonstration } : {}),
       ...(config.scenario === undefined ? {} : { scenario: config.scenario }),
       ...(config.households === undefined ? {} : { households: config.households }),
     });
     isBegunAgain = true;
-    if (state.isNew && !reset) log('host', begunIn(folder, config));
+    if (state.isNew && !reset && !demo) log('host', begunIn(folder, config));
     return startNodeHost({
       ...{ config, state, log, folders, portalConfig },
       ...(worker === undefined ? {} : { worker }),
@@ -146,6 +173,7 @@ export async function backend(
   });
   log('host', 'up');
   printAddresses(host, config, folder);
+  if (demo) print(inRed(DEMONSTRATION));
 
   // When nobody reads the output any more, the host goes on.
   process.stdout.on('error', () => {});

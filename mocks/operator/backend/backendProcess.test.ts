@@ -162,3 +162,16 @@ test.each([
 ])('settle %j: %s', async (argv, sentence) => {
   expect(await settled(...argv)).toEqual([2, expect.stringContaining(sentence)]);
 });
+
+test('a demonstration has a state of its own, which says so', async () => {
+  const state = join(host.state, 'demonstration');
+  const file = host.changed({ state, households: undefined });
+  await host.start('--config', file, '--demo');
+  expect(host.output()).toContain('DEMONSTRATION: recorded days');
+  await host.end('SIGTERM');
+  await expect(host.start('--config', file)).rejects.toThrow('is a demonstration; start it with');
+  for (const more of [{ portal: 'production' }, { households: 3 }]) {
+    const wrong = host.changed({ state, households: undefined, ...more });
+    await expect(host.start('--config', wrong, '--demo')).rejects.toThrow('--demo: ');
+  }
+});

@@ -9,8 +9,11 @@ import { realEnvironment } from '../../environment/realEnvironment.ts';
 import { armingsFrom } from '../../faults/arming.ts';
 import { beginScenario } from '../../faults/beginScenario.ts';
 import type { FaultId } from '../../faults/faultList.ts';
+import { DEMO_FILES, FIRST_TERMINAL } from '../demo/demoPlatform.ts';
 import { createOperatorPlatform, type OperatorPlatform } from '../operatorPlatform.ts';
 import { createOps } from '../ops/createOps.ts';
+import { createCallBook } from '../ops/figures/callBook.ts';
+import { MEASURED } from '../ops/figures/dayFigures.ts';
 import { poolOf } from '../psam/pools.ts';
 import { diskArea } from '../settlement/disk/diskArea.ts';
 import { nodeHash } from '../settlement/disk/nodeHash.ts';
@@ -29,6 +32,7 @@ import { createDayKeeper } from './day/dayKeeper.ts';
 import { areAllIn, type DayReport, dayReport } from './day/dayReport.ts';
 import { createSettleWatch, type SettleState } from './day/settleWatch.ts';
 import { adminDoor } from './front/adminDoor.ts';
+import { diskRoomOf } from './front/diskRoom.ts';
 import { createFronts, type PortName } from './front/fronts.ts';
 import { type HostState, healthDoor } from './front/health.ts';
 import { httpWire } from './front/httpWire.ts';
@@ -36,6 +40,7 @@ import { portalConfigText } from './front/portalConfig.ts';
 import { consoleDoor, partyDoor, portalDoor } from './front/portalDoor.ts';
 import { refusedPages } from './front/refusedPages.ts';
 import { pretendBoxes } from './pretendBoxes.ts';
+import { exchangesOf, shifted } from './state/demonstration.ts';
 import { startFileTransfer } from './state/fileTransfer.ts';
 import { type StateDirectory, stateId } from './state/stateDirectory.ts';
 
@@ -66,7 +71,6 @@ export interface NodeHost {
   stop(): Promise<void>;
 }
 
-const FIRST_TERMINAL = '010020000001';
 /** Longer than the TSP waits for an answer of BOSS or the PPP. */
 const WIRE_MS = 60_000;
 
@@ -95,13 +99,13 @@ async function hostWith(
   const { worker } = parts;
   const watch = createSettleWatch(parts.heard);
   const area = diskArea({ directory: state.work, ...(worker === undefined ? {} : { worker }) });
-  const environment = realEnvironment(log);
+  const environment = shifted(realEnvironment(log), state.demonstration);
   const scenario = backendScenarios[beginning.scenario]!;
   const { cutOff } = { ...defaultLimits, ...config.limits };
   const fronts = createFronts(config, log);
   const origin = (name: 'boss' | 'ppp') => () => `http://127.0.0.1:${fronts.ports[name]}`;
   const wires = { boss: httpWire(origin('boss'), WIRE_MS), ppp: httpWire(origin('ppp'), WIRE_MS) };
-  const { exchanges } = transfer;
+  const exchanges = exchangesOf(state, transfer);
   const isMocks = config.portal === 'mocks';
   let is: HostState = 'starting';
 
@@ -110,7 +114,7 @@ async function hostWith(
     store,
     nvm,
     seed: backendSeed(scenario, beginning.households),
-    psams: poolOf(CITY_CABLE, FIRST_TERMINAL, config.psams),
+    psams: poolOf(CITY_CABLE, FIRST_TERMINAL, state.demonstration?.head.psams ?? config.psams),
     limits: {
       ...(isMocks ? {} : defaultLimits),
       ...config.limits,
@@ -130,8 +134,14 @@ async function hostWith(
       uploadBy: config.uploadBy,
       tacCheck: config.tacCheck,
       refusedClaims: config.refusedClaims,
+      measured: (call) => calls.note(call),
+      ...(state.demonstration ? DEMO_FILES : {}),
     },
   });
+  const calls = createCallBook(
+    { environment, store, businessDate: () => operator.tsp.businessDate() },
+    MEASURED,
+  );
   beginScenario(operator.faultStates, nvm, scenario.faults);
   for (const [id, mode] of Object.entries(armingsFrom(config.faults ?? ''))) {
     // Moments of a payment are seen by the box, which is elsewhere.
@@ -206,6 +216,9 @@ async function hostWith(
     accounts,
     passwords,
     cutOff,
+    calls,
+    disk: () => diskRoomOf(state.folder),
+    demonstration: state.demonstration !== undefined,
   });
   const refused = (name: 'portal' | 'console') =>
     refusedPages({ name, hasOrigins: name === 'portal', clock: environment.clock, log });
@@ -228,6 +241,7 @@ async function hostWith(
     stopCounterLog();
     operator.tsp.stop();
     await keeper.stop();
+    await calls.flush();
     for (const wire of Object.values(wires)) wire.close();
     await transfer.close();
     await state.close();

@@ -1,10 +1,10 @@
 /** Starts the console: over the network, or in mocks builds over the simulated operator. */
 import { computed, effect, signal } from '@preact/signals';
 import { render } from 'preact';
-import type { Timers } from '../../../src/shared/time.ts';
+import type { Clock, Timers } from '../../../src/shared/time.ts';
 import { App } from './App.tsx';
 import './console.css';
-import { type AccountHint, type Console, createToasts } from './state/console.ts';
+import { type AccountHint, type Console, createToasts, type OtherWorld } from './state/console.ts';
 import { language } from './state/language.ts';
 import { createOpsClient } from './state/opsClient.ts';
 import { routeFrom } from './state/route.ts';
@@ -38,7 +38,9 @@ function save(fileName: string, text: string): void {
 /** What answers `/ops/v1`, and the accounts that are shown on the sign-in page of a simulated operator. */
 interface Backend {
   readonly fetch: (request: Request) => Promise<Response>;
+  readonly clock: Clock;
   readonly hints: readonly AccountHint[];
+  readonly otherWorld?: OtherWorld;
 }
 
 async function backend(): Promise<Backend> {
@@ -46,12 +48,11 @@ async function backend(): Promise<Backend> {
     const { startConsoleHost } = await import('../../page/consoleHost.ts');
     return startConsoleHost();
   }
-  return { fetch: (request) => fetch(request), hints: [] };
+  return { fetch: (request) => fetch(request), clock: { now: () => Date.now() }, hints: [] };
 }
 
 async function start(root: Element): Promise<void> {
-  const { fetch, hints } = await backend();
-  const clock = { now: () => Date.now() };
+  const { fetch, clock, hints, otherWorld } = await backend();
   const hash = signal(location.hash);
   window.addEventListener('hashchange', () => {
     hash.value = location.hash;
@@ -71,6 +72,7 @@ async function start(root: Element): Promise<void> {
     clock,
     timers,
     hints,
+    ...(otherWorld ? { otherWorld } : {}),
     ...createToasts(timers),
     isVisible: () => document.visibilityState === 'visible',
     save,

@@ -15,14 +15,15 @@ import { defaultLimits } from '../tsp/base/limits.ts';
 import { mayCall } from './base/matrix.ts';
 import type { OperationId, OpsParts, OpsProblem, OpsSetup } from './base/opsTypes.ts';
 import { refuse } from './base/refuse.ts';
-import { createDayFold } from './day/dayFold.ts';
 import { createSettling } from './day/settling.ts';
 import { createSessions, type Session, type Sessions } from './door/sessions.ts';
 import { createSignIn, type SignIn } from './door/signIn.ts';
+import { createServiceTitles } from './figures/dayFigures.ts';
+import { createDayFold } from './figures/dayFold.ts';
 import { handlersFor } from './handlers.ts';
 import { createLooks } from './subscriber/looks.ts';
 
-interface Ops {
+export interface Ops {
   /** Answers every request of docs/api/ops.yaml; never rejects. */
   readonly fetch: Fetch;
 }
@@ -38,6 +39,7 @@ export function createOps(setup: OpsSetup): Ops {
     cutOff,
     room,
     dayFold: createDayFold({ environment, tsp, room, cutOff }),
+    serviceTitles: createServiceTitles({ room }),
     settling: createSettling(setup),
     looks: createLooks({ environment, room }),
   };

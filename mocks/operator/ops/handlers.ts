@@ -14,6 +14,7 @@ import { getToday } from './day/todayView.ts';
 import { getBox, getBoxes, getPool, getSwitches, setBox, setPsam, setSwitch } from './deskViews.ts';
 import { exportList } from './export/exportList.ts';
 import { find } from './finder/find.ts';
+import { getFigures } from './figures/dayFigures.ts';
 import { findOrders } from './orders/findOrders.ts';
 import { getIncidents } from './orders/incidents.ts';
 import { getOrderHistory } from './orders/orderHistory.ts';
@@ -25,6 +26,7 @@ const HANDLERS: { readonly [Id in Inside]: OpsHandler<Id> } = {
   getToday,
   find,
   getSubscriber,
+  getFigures,
   findOrders,
   getOrderHistory,
   getIncidents,

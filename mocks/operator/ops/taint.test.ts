@@ -109,6 +109,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   getToday: '/today',
   find: '/finds?text=4433',
   getSubscriber: '/subscribers/sub-1?order={orderId}',
+  getFigures: '/figures',
   findOrders: '/orders',
   getOrderHistory: '/orders/{orderId}',
   getIncidents: '/incidents/{code}',

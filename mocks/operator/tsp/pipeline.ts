@@ -4,7 +4,7 @@
  */
 import type { SessionRequest } from '../../../src/tsp/tspTypes.ts';
 import { createValidator } from '../../contract/validator.ts';
-import type { Fetch } from '../../environment/environment.ts';
+import { type Fetch, steadyMs } from '../../environment/environment.ts';
 import { count, type TspParts } from './base/ports.ts';
 import { type Refuse, refuse, refuseUnread } from './base/problems.ts';
 import type { Reply } from './base/reply.ts';
@@ -165,11 +165,19 @@ export function createPipeline(parts: TspParts): Fetch {
     });
   }
 
+  function measure({ call }: Asked, begunAt: number, { problem }: Reply): void {
+    if (call === undefined) return;
+    const tookMs = steadyMs(environment.clock) - begunAt;
+    parts.measured?.({ operationId: call, tookMs, ...(problem === undefined ? {} : { problem }) });
+  }
+
   return async (request) => {
     const signer = answerSigner(parts, request.headers);
+    const begunAt = steadyMs(environment.clock);
     const asked: Asked = {};
     try {
       const reply = await handle(request, signer, asked);
+      measure(asked, begunAt, reply);
       if (!reply.isQuiet) noteRefusal(parts, reply, asked, request.headers);
       return await respond(reply, signer);
     } catch (error) {

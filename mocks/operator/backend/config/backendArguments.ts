@@ -42,6 +42,10 @@ export const backendOptions = {
     is: 'ADDRESS',
     about: "what the portal's port listens on; 0.0.0.0 without it",
   },
+  demo: {
+    type: 'boolean',
+    about: 'begin with recorded days of a small town, in a state of its own: no real payments',
+  },
   log: {
     type: 'string',
     is: 'STYLE',
@@ -64,11 +68,12 @@ export const backendHelp = helpOf(program);
 
 /** The options that were given. They win over the file. */
 export type Given = {
-  readonly [Name in Exclude<keyof typeof backendOptions, 'reset'>]?: string | undefined;
+  readonly [Name in Exclude<keyof typeof backendOptions, 'reset' | 'demo'>]?: string | undefined;
 };
 
 export interface Arguments {
   readonly reset: boolean;
+  readonly demo: boolean;
   /** When given, nothing is started; only this is printed. */
   readonly shows?: 'scenarios' | 'help' | 'hash';
   readonly given: Given;
@@ -77,10 +82,10 @@ export interface Arguments {
 export function readArguments(argv: readonly string[]): Result<Arguments, string> {
   const read = readOptions(argv, program);
   if (!read.ok) return read;
-  const { reset = false, help, hash, ...given } = read.value;
-  if (help) return ok({ reset, shows: 'help', given });
-  if (hash) return ok({ reset, shows: 'hash', given });
-  if (given.scenario !== 'list') return ok({ reset, given });
+  const { reset = false, demo = false, help, hash, ...given } = read.value;
+  if (help) return ok({ reset, demo, shows: 'help', given });
+  if (hash) return ok({ reset, demo, shows: 'hash', given });
+  if (given.scenario !== 'list') return ok({ reset, demo, given });
   const { scenario: _, ...others } = given;
-  return ok({ reset, shows: 'scenarios', given: others });
+  return ok({ reset, demo, shows: 'scenarios', given: others });
 }

@@ -195,9 +195,10 @@ test('a limit may be set without setting the others', () => {
 test('options of the command line', () => {
   expect(readArguments(['--reset', '--scenario', 'arrears', '--psams=9'])).toEqual({
     ok: true,
-    value: { reset: true, given: { scenario: 'arrears', psams: '9' } },
+    value: { reset: true, demo: false, given: { scenario: 'arrears', psams: '9' } },
   });
   expect(readArguments(['--scenario', 'list'])).toMatchObject({ value: { shows: 'scenarios' } });
+  expect(readArguments(['--demo'])).toMatchObject({ value: { demo: true, given: {} } });
   expect(readArguments(['--help'])).toMatchObject({ value: { shows: 'help' } });
 });
 

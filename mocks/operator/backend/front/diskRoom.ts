@@ -1,7 +1,9 @@
 /** What the host does about a disk that is full or fails: it says so, waits, and goes on by itself. */
+import { statfs } from 'node:fs/promises';
 import type { Log } from '../../../../src/shared/log.ts';
 import { diskFailureIn, isFull } from '../../../store/diskFailure.ts';
 import type { DiskNews } from '../../../store/reopening.ts';
+import type { DiskRoom } from '../../ops/base/opsTypes.ts';
 import type { BackendConfig } from '../config/backendConfig.ts';
 import { createFronts } from './fronts.ts';
 import { healthDoor } from './health.ts';
@@ -66,4 +68,10 @@ export async function whenThereIsRoom<T>(
     );
     await new Promise((resolve) => setTimeout(resolve, retryMs));
   }
+}
+
+/** The room on the disk of this folder. */
+export async function diskRoomOf(folder: string): Promise<DiskRoom> {
+  const { bavail, blocks, bsize } = await statfs(folder);
+  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }

@@ -8,7 +8,7 @@ import type { FileExchange } from '../../settlement/settlementTypes.ts';
 import type { BackendConfig, FtpAccount } from '../config/backendConfig.ts';
 import { ownPassword, passwordIn } from '../config/passwordFile.ts';
 
-interface FileTransfer {
+export interface FileTransfer {
   /** One connection for each party, as in production. */
   readonly exchanges: Readonly<Record<'tsp' | 'boss' | 'ppp', FileExchange>>;
   readonly address: string;

@@ -19,6 +19,8 @@ export interface Beginning {
   readonly id: string;
   readonly scenario: string;
   readonly households: number;
+  /** All rows are a demonstration. */
+  readonly demonstration?: true;
 }
 
 export const getBeginning = (tx: Transaction) => tx.get<Beginning>(keys.beginning);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { diskStore } from '../../../store/diskStore.ts';
+import type { DemoState } from '../../demo/demoState.ts';
 import { getBoot, getFirstDate, hostRoom, putBoot, putFirstDate } from './hostStore.ts';
 import { openState, runningHost, type StateDirectory, StateInUse } from './stateDirectory.ts';
 
@@ -198,4 +199,63 @@ test('a lock that cannot be opened may be held by another user: it is left as it
     );
   }
   expect(statSync(locked).isDirectory()).toBe(true);
+});
+
+const demonstration: DemoState = {
+  head: {
+    format: 1,
+    now: Date.parse('2026-11-30T16:20:00+08:00'),
+    households: 7,
+    psams: 2,
+    chips: { [PSAM]: '{"counter":9}' },
+  },
+  rows: [
+    ['tsp/one', { a: 1 }],
+    ['boss/two', true],
+  ],
+};
+
+/** The rows of the demonstration that are there. */
+const rowsOf = ({ store }: StateDirectory) =>
+  store.transaction(async (tx) => {
+    const rows = await tx.list<unknown>('');
+    return demonstration.rows.map(([name]) => rows.find(({ key }) => key === name)?.value);
+  });
+
+test('a demonstration begins with its rows, chips and households, and keeps the moment at which it began', async () => {
+  const folder = freshFolder();
+  const first = await opened(folder, { demonstration });
+  expect(await rowsOf(first)).toEqual([{ a: 1 }, true]);
+  expect(first.nvm.read(PSAM)).toBe('{"counter":9}');
+  expect(first.beginning).toMatchObject({ households: 7, demonstration: true });
+  const { begunAt } = first.demonstration!;
+  first.nvm.write(PSAM, '{"counter":10}');
+  await closed(first);
+  const second = await opened(folder, { demonstration });
+  expect(second.demonstration!.begunAt).toBe(begunAt);
+  expect(second.nvm.read(PSAM), 'a chip goes on').toBe('{"counter":10}');
+});
+
+test('real rows and a demonstration are never in one state', async () => {
+  const [real, shown] = [freshFolder(), freshFolder()];
+  await closed(await opened(real));
+  await closed(await opened(shown, { demonstration }));
+  await expect(openState({ folder: real, reset: false, demonstration })).rejects.toThrow(
+    'is no demonstration; give --demo a folder of its own',
+  );
+  await expect(openState({ folder: shown, reset: false })).rejects.toThrow(
+    'is a demonstration; start it with --demo',
+  );
+  const again = await opened(real, { reset: true, demonstration });
+  expect(await rowsOf(again)).toEqual([{ a: 1 }, true]);
+});
+
+test('a demonstration whose filling was cut is filled at the next start', async () => {
+  const folder = freshFolder();
+  const cut = { ...demonstration, rows: [...demonstration.rows, ['tsp/bad', undefined] as const] };
+  await expect(openState({ folder, reset: false, demonstration: cut })).rejects.toThrow();
+  await expect(openState({ folder, reset: false })).rejects.toThrow('is a demonstration');
+  const state = await opened(folder, { demonstration });
+  expect(await rowsOf(state)).toEqual([{ a: 1 }, true]);
+  expect(state.demonstration).toBeDefined();
 });

@@ -1,22 +1,18 @@
 /** The folder with the state of the operator's side: the store, the chips, the files, and which process uses it. */
 import { randomBytes } from 'node:crypto';
-import { constants, readFileSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { access, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { diskFailureIn } from '../../../store/diskFailure.ts';
 import { type DiskStore, diskStore } from '../../../store/diskStore.ts';
 import { type FolderLock, isLock, takeLock } from '../../../store/folderLock.ts';
 import type { DiskNews } from '../../../store/reopening.ts';
+import type { DemoState } from '../../demo/demoState.ts';
+import type { Begun } from '../../demo/demoStore.ts';
+import { checkKind, filled } from './demonstration.ts';
 import { type DiskNvm, diskNvm } from './diskNvm.ts';
-import {
-  type Beginning,
-  dropBoot,
-  getBeginning,
-  getBoot,
-  hostRoom,
-  putBeginning,
-  putBoot,
-} from './hostStore.ts';
+import { type Beginning, dropBoot, getBeginning, hostRoom, putBeginning } from './hostStore.ts';
+import { noteStart } from './machineStart.ts';
 
 /** How a program on this machine reaches the running host; only its owner can read it. */
 interface RunningHost {
@@ -35,6 +31,8 @@ export interface StateDirectory {
   readonly beginning: Beginning;
   /** It was begun just now: nothing was there before. */
   readonly isNew: boolean;
+  /** Present where all rows are a demonstration. */
+  readonly demonstration?: Begun;
   announce(host: RunningHost): Promise<void>;
   close(): Promise<void>;
 }
@@ -45,6 +43,8 @@ interface OpenWish {
   /** For a new state. If it is given, an old state must agree with it. */
   readonly scenario?: string;
   readonly households?: number;
+  /** What the state begins with. A state that was begun otherwise is refused. */
+  readonly demonstration?: DemoState;
   /** Is told when the disk fails while the store is in use, and when it works again. */
   readonly heard?: (news: DiskNews) => void;
 }
@@ -52,8 +52,6 @@ interface OpenWish {
 const HOST_FILE = 'host.json';
 const MOST_PID = 2 ** 31 - 1;
 const DEFAULT_SCENARIO = 'first-day';
-/** More numbers than a chip uses up before its writes are on the disk. */
-const SKIPPED_AFTER_POWER_CUT = 10_000;
 
 /** Another process uses the state. */
 export class StateInUse extends Error {}
@@ -184,36 +182,21 @@ async function openStore({ folder, heard }: OpenWish, reset: boolean): Promise<D
   }
 }
 
-/** An id that changes with every start of the machine; `unknown` on other systems than Linux. */
-function bootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    return 'unknown';
-  }
-}
-
-/** Skips numbers, because the disk may lack the last writes of the chips and no number may come twice. */
-function skipAhead(nvm: DiskNvm, names: readonly string[]): void {
-  for (const name of names) {
-    const state = JSON.parse(nvm.read(name)!) as { counter: number };
-    const counter = state.counter + SKIPPED_AFTER_POWER_CUT;
-    nvm.write(name, JSON.stringify({ ...state, counter }));
-  }
-}
-
 async function begun(
   store: DiskStore,
   wish: OpenWish,
 ): Promise<{ readonly beginning: Beginning; readonly isNew: boolean }> {
+  const head = wish.demonstration?.head;
   return hostRoom(store).transaction(async (tx) => {
     const known = await getBeginning(tx);
     const wanted: Beginning = {
       version: 1,
       id: known?.id ?? randomBytes(8).toString('hex'),
       scenario: wish.scenario ?? known?.scenario ?? DEFAULT_SCENARIO,
-      households: wish.households ?? known?.households ?? 0,
+      households: head?.households ?? wish.households ?? known?.households ?? 0,
+      ...(head ? { demonstration: true as const } : {}),
     };
+    if (known) checkKind(wish, known);
     if (!known) putBeginning(tx, wanted);
     for (const name of ['scenario', 'households'] as const) {
       if (known && known[name] !== wanted[name]) {
@@ -258,12 +241,8 @@ async function openLocked(wish: OpenWish, lock: FolderLock): Promise<StateDirect
     );
     const nvm = chips;
     const room = hostRoom(store);
-    const boot = bootId();
-    const before = await room.transaction(getBoot);
-    if (before !== undefined && (before !== boot || boot === 'unknown')) {
-      skipAhead(nvm, nvm.names('psam:'));
-    }
-    await room.transaction(async (tx) => putBoot(tx, boot));
+    await noteStart(room, nvm);
+    const demonstration = await filled(store, nvm, wish.demonstration);
     let closing: Promise<void> | undefined;
     async function close(): Promise<void> {
       // Each also when the one before fails: on a read-only disk nothing can be removed or written.
@@ -284,6 +263,7 @@ async function openLocked(wish: OpenWish, lock: FolderLock): Promise<StateDirect
       work: join(folder, 'work'),
       beginning,
       isNew,
+      ...(demonstration ? { demonstration } : {}),
       announce: (host) => writeFile(join(folder, HOST_FILE), JSON.stringify(host), { mode: 0o600 }),
       close() {
         closing ??= close();

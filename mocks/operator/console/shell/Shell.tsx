@@ -9,6 +9,7 @@ import { KeysDialog } from './KeysDialog.tsx';
 import { pageGroups, pageNames } from './pageNames.ts';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
+import { WorldBar } from './WorldBar.tsx';
 
 const letterOf = Object.fromEntries(Object.entries(JUMPS).map(([key, page]) => [page, key]));
 
@@ -91,6 +92,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
         </button>
       </nav>
       <div>
+        <WorldBar />
         <TopBar />
         <main id="main" class={styles.main}>
           {children}

@@ -22,6 +22,12 @@ export interface AccountHint {
   readonly role: string;
 }
 
+/** The other simulated operator that this page can show. */
+export interface OtherWorld {
+  readonly href: string;
+  readonly isDemonstration: boolean;
+}
+
 export interface Console {
   readonly ops: OpsClient;
   readonly session: Session;
@@ -29,6 +35,7 @@ export interface Console {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly hints: readonly AccountHint[];
+  readonly otherWorld?: OtherWorld;
   /** Results of what people did, shown for a while. */
   readonly toast: ReadonlySignal<ToastMessage | null>;
   tell(text: string, tone?: Tone): void;

@@ -80,6 +80,8 @@ export function createOpsClient({ fetch, origin, token, onExpired }: OpsClientPa
     find: (text: string) => get<Ops.Finds>('/finds', { text }),
     subscriber: (subscriberId: string, query: Query) =>
       get<Ops.SubscriberPage>(pathOf('subscribers', subscriberId), query),
+    /** `date`: the day that runs without it. */
+    figures: (date?: string) => get<Ops.DayFigures>('/figures', { date }),
     orders: (query: Query) => get<Ops.OrderPage>('/orders', query),
     order: (orderId: string) => get<Ops.OrderHistory>(pathOf('orders', orderId)),
     doubts: (query: Query) => get<Ops.DoubtPage>('/doubts', query),

@@ -21,6 +21,7 @@ const CALLS: { readonly [Id in OperationId]: readonly [string, string, number, o
   getToday: ['GET', '/today', 200],
   find: ['GET', '/finds?text=4433', 200],
   getSubscriber: ['GET', '/subscribers/sub-1', 200],
+  getFigures: ['GET', '/figures', 200],
   findOrders: ['GET', '/orders', 200],
   getOrderHistory: ['GET', `/orders/${ORDER}`, 404],
   getIncidents: ['GET', '/incidents/7K3-0D42', 200],

@@ -17,6 +17,7 @@ export const MATRIX: { readonly [Id in OperationId]: readonly Role[] | 'anyone' 
   getToday: EVERYBODY,
   find: EVERYBODY,
   getSubscriber: EVERYBODY,
+  getFigures: EVERYBODY,
   findOrders: EVERYBODY,
   getOrderHistory: EVERYBODY,
   getIncidents: EVERYBODY,

@@ -4,9 +4,11 @@ import type { Answer, Call } from '../../../contract/contractServer.ts';
 import type { components, operations } from '../../../contract/opsApi.generated.ts';
 import type { Environment } from '../../../environment/environment.ts';
 import type { Store } from '../../../store/store.ts';
+import type { MeasuredCall } from '../../tsp/base/ports.ts';
 import type { DayEnd } from '../../tsp/books/rows.ts';
 import type { Desk, Person, Role } from '../../tsp/controls/desk.ts';
 import type { Households } from '../../tsp/controls/households.ts';
+import type { EndCounts, StageCounts } from './dayCounts.ts';
 
 export type Schemas = components['schemas'];
 export type OperationId = keyof operations;
@@ -66,12 +68,51 @@ export interface OpsSetup {
   readonly passwords: Passwords;
   /** `HHMMSS` in China: when the business day ends. */
   readonly cutOff?: string;
+  /** What answers to boxes took; without it there are no such figures. */
+  readonly calls?: CallBook;
+  /** Without it nothing is said of the disk. */
+  readonly disk?: () => Promise<DiskRoom>;
+  /** All rows are a demonstration, and every page says so. */
+  readonly demonstration?: boolean;
 }
 
-/** The ends of attempts of the current business day. */
-export interface DayFold {
+/** What the answers of one stretch of time took, and which were refusals. */
+export interface CallCounts {
+  /** By operation of docs/api/tsp.yaml, then by range of `figures/histogram.ts`. */
+  readonly took: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** By `<operation> <problem>`. */
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+export interface CallBook {
+  note(call: MeasuredCall): void;
+  /** The counts of one business day so far. */
+  read(date: string): Promise<CallCounts>;
+  /** Writes what is only in memory. */
+  flush(): Promise<void>;
+}
+
+/** The current business day as far as it has come. */
+export interface RunningDay {
+  readonly date: string;
   /** One end for each attempt, unsorted. */
-  read(): Promise<{ readonly date: string; readonly ends: readonly DayEnd[] }>;
+  readonly ends: readonly DayEnd[];
+  readonly counts: EndCounts;
+}
+
+/** The counters of business days, kept in memory and followed from the audit chain. */
+export interface DayFold {
+  read(): Promise<RunningDay>;
+  /** How attempts ended on a day that is over. */
+  endsOf(date: string): Promise<EndCounts>;
+  /** How far the orders of a day, also of the one that runs, have come by now. */
+  stagesOf(date: string): Promise<StageCounts>;
+}
+
+/** Room on the disk of the state, in bytes. */
+export interface DiskRoom {
+  readonly freeBytes: number;
+  readonly totalBytes: number;
 }
 
 export interface Stopped {
@@ -94,10 +135,15 @@ export interface Looks {
   note(who: string, subscriberId: string): Promise<void>;
 }
 
-export interface OpsParts extends Required<OpsSetup> {
+export interface OpsParts extends OpsSetup {
+  readonly cutOff: string;
   /** The platform's room. */
   readonly room: Store;
   readonly dayFold: DayFold;
+  /** Names of services by id, as far as any order has them. */
+  readonly serviceTitles: (
+    serviceIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, Schemas['ServiceFigure']['title']>>;
   readonly settling: Settling;
   readonly looks: Looks;
 }

@@ -5,6 +5,7 @@ import { businessDaySpan } from '../base/businessDay.ts';
 import { defined } from '../base/definedFields.ts';
 import { openBacklog, openCases, openDoubts } from '../base/openSums.ts';
 import type { OpsHandler, PartyHealth, Schemas } from '../base/opsTypes.ts';
+import { alertsNow } from '../figures/alerts.ts';
 
 type Today = Schemas['Today'];
 const HOUR_MS = 3_600_000;
@@ -53,7 +54,8 @@ const healthView = ({ state, lastAnswerAt, medianMs }: PartyHealth): Schemas['He
 export const getToday: OpsHandler<'getToday'> = async (parts) => {
   const { environment, tsp, cutOff, dayFold } = parts;
   const now = environment.clock.now();
-  const { date, ends } = await dayFold.read();
+  const day = await dayFold.read();
+  const { date, ends } = day;
   const paid = ends.filter((end) => end.paid);
   const failed = ends.filter((end) => !end.paid);
   const took = paid.flatMap(({ tookMs }) => (tookMs === undefined ? [] : [tookMs]));
@@ -64,6 +66,13 @@ export const getToday: OpsHandler<'getToday'> = async (parts) => {
   const health = tsp.health();
   const switches = await tsp.desk.switches();
   const watched = await tsp.desk.watchedBoxes();
+  const open = { doubts: await openDoubts(parts), backlog: await openBacklog(parts) };
+  const pool = { total: psams.length, free, leased, out: psams.length - free - leased, waiting };
+  const views = {
+    boss: healthView(health.boss),
+    ppp: healthView(health.ppp),
+    hsm: healthView(health.hsm),
+  };
   return {
     status: 200,
     body: defined({
@@ -75,18 +84,14 @@ export const getToday: OpsHandler<'getToday'> = async (parts) => {
       medianMs: medianOf(took),
       hours: hoursOf(ends, businessDaySpan(date, cutOff).from, now),
       endings: endingsOf(failed),
-      doubts: await openDoubts(parts),
-      backlog: await openBacklog(parts),
+      ...open,
       cases,
       toApprove,
-      pool: { total: psams.length, free, leased, out: psams.length - free - leased, waiting },
-      health: {
-        boss: healthView(health.boss),
-        ppp: healthView(health.ppp),
-        hsm: healthView(health.hsm),
-      },
+      pool,
+      health: views,
       switches: switches.filter(({ on }) => !on).map(({ name }) => name),
       watchedBoxes: watched.length,
+      alerts: await alertsNow(parts, day, { ...open, pool, health: views }),
     }),
   };
 };

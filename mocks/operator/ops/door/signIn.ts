@@ -16,7 +16,7 @@ const DENIED = 'user or password: wrong; try again, or ask who manages the accou
 export type SignIn = (credentials: Schemas['Credentials']) => OpsAnswer<'signIn'>;
 
 export function createSignIn(
-  parts: Pick<OpsParts, 'environment' | 'room' | 'accounts' | 'passwords'>,
+  parts: Pick<OpsParts, 'environment' | 'room' | 'accounts' | 'passwords' | 'demonstration'>,
   sessions: Sessions,
 ): SignIn {
   const { environment, room, accounts, passwords } = parts;
@@ -58,6 +58,7 @@ export function createSignIn(
           operator: { user, name, role },
           may: operationsFor(role),
           expiresAt: rfc3339(expiresAt),
+          ...(parts.demonstration ? { demonstration: true as const } : {}),
         },
       };
     });

@@ -25,6 +25,16 @@ export type PsamPool = Pick<
 /** The HSM as the TSP uses it. Rejects when the HSM cannot be reached. */
 export type Mac2Verifier = Pick<Hsm, 'verifyMac2'>;
 
+/** One answer of the TSP to a box. */
+export interface MeasuredCall {
+  /** Of docs/api/tsp.yaml. */
+  readonly operationId: string;
+  /** From the request's arrival to its answer. */
+  readonly tookMs: number;
+  /** The problem that was answered, if any. */
+  readonly problem?: string;
+}
+
 /** What a host gives to `createTsp`. */
 export interface TspSetup {
   readonly environment: Environment;
@@ -55,6 +65,8 @@ export interface TspSetup {
   readonly tacCheck?: TacCheckMode;
   /** What follows from a refused claim, beside its case; `DEFAULT_REFUSED_CLAIMS` when absent. */
   readonly refusedClaims?: RefusedClaims;
+  /** Is told of every answer to a request that keeps to the contract. */
+  readonly measured?: (call: MeasuredCall) => void;
 }
 
 /** One thing that somebody saw with a code, as it is noted. */

@@ -171,11 +171,13 @@ async function noteEnd(
   const { attemptId, orderId, amountFen, endedOn } = attempt;
   if (endedOn !== undefined) dropDayEnd(tx, endedOn, attemptId);
   const paid = attempt.state === 'DEBITED';
-  const confirmedAt = (await getOrder(tx, orderId))?.confirmedAt;
+  const order = await getOrder(tx, orderId);
+  const confirmedAt = order?.confirmedAt;
   const end: DayEnd = {
     at: now,
     paid,
     amountFen,
+    ...(order ? { serviceId: serviceOf(order) } : {}),
     ...(paid ? {} : { code: attempt.reason ?? event }),
     ...(paid && confirmedAt !== undefined ? { tookMs: now - confirmedAt } : {}),
   };

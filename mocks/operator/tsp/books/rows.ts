@@ -156,6 +156,8 @@ export interface DayEnd {
   /** The debit is known. */
   readonly paid: boolean;
   readonly amountFen: Fen;
+  /** Absent in rows of older versions. */
+  readonly serviceId?: string;
   /** Why it took nothing: a problem code, otherwise the attempt's last event. */
   readonly code?: string;
   /** From the confirmation until the debit was known. */

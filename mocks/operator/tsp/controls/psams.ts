@@ -82,7 +82,10 @@ export async function thawTerminal(
 }
 
 /** Restores the restrictions at the start. */
-export async function loadRestrictions({ store, pool }: TspParts): Promise<void> {
+export async function loadRestrictions({
+  store,
+  pool,
+}: Pick<TspParts, 'store' | 'pool'>): Promise<void> {
   const rows = await store.transaction((tx) => rowsIn(tx, allPsams));
   for (const row of rows) pool.restrict(row.terminalNo, row);
 }

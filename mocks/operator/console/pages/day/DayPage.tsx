@@ -16,6 +16,7 @@ import { say, sayLabel } from '../../state/language.ts';
 import type { Day } from '../../state/opsTypes.ts';
 import { hrefOf } from '../../state/route.ts';
 import { useLoading } from '../../state/useLoading.ts';
+import { DayFigurePanels } from '../figures/DayFigures.tsx';
 import { AgeingBars, ClassTable } from './ClassTable.tsx';
 import { DayProgress } from './DayProgress.tsx';
 import { DifferenceList } from './DifferenceList.tsx';
@@ -26,6 +27,7 @@ import { ThreeSides } from './ThreeSides.tsx';
 
 const RUNNING_MS = 700;
 const RESTING_MS = 15_000;
+const FIGURES_MS = 30_000;
 
 const Unexplained = ({ day }: { readonly day: Day }) =>
   day.runs === 0 ? null : day.unexplained > 0 ? (
@@ -50,6 +52,7 @@ interface Props {
 export function DayPage({ date, query }: Props) {
   const { ops, tell } = useConsole();
   const loading = useLoading(`day/${date}`, () => ops.day(date));
+  const figures = useLoading(`figures/${date}`, () => ops.figures(date), FIGURES_MS);
   const day = loading.state.value.value;
   const isRunning = day?.state === 'running';
   const wasRunning = useRef(false);
@@ -103,6 +106,7 @@ export function DayPage({ date, query }: Props) {
                 <AgeingBars day={value} />
               </Panel>
             </div>
+            <Loaded loading={figures}>{(day) => <DayFigurePanels figures={day} />}</Loaded>
             <Panel title={say('文件', 'Files')} flush>
               <FileTable files={value.files} />
             </Panel>

@@ -1,8 +1,9 @@
 import { Age } from '../../parts/Moment.tsx';
 import { count, counted, milliseconds, percent, yuan } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
-import type { Open, Today } from '../../state/opsTypes.ts';
+import type { DayFigures, Open, Today } from '../../state/opsTypes.ts';
 import { hrefOf } from '../../state/route.ts';
+import { change } from '../figures/Comparison.tsx';
 import styles from './Figure.module.css';
 import { Figure, Figures } from './Figure.tsx';
 
@@ -27,7 +28,20 @@ const openNote = ({ count: number, totalFen, oldestAt }: Open) =>
     </>
   );
 
-export function TodayFigures({ today }: { readonly today: Today }) {
+interface Props {
+  readonly today: Today;
+  readonly compared?: DayFigures['compared'] | undefined;
+}
+
+/** `36 payments · +12% on yesterday`: up to the same time of the day. */
+function takenNote(paid: number, compared: Props['compared']): string {
+  const payments = say(`${count(paid)} 笔`, counted(paid, 'payment'));
+  if (!compared?.dayBefore || compared.dayBefore.paidFen === 0) return payments;
+  const by = change(compared.sum.paidFen, compared.dayBefore.paidFen);
+  return `${payments} · ${say(`较昨日此时 ${by}`, `${by} on yesterday`)}`;
+}
+
+export function TodayFigures({ today, compared }: Props) {
   const { paid, failed, successRate, medianMs, doubts, backlog, cases, toApprove } = today;
   const isLow = successRate !== undefined && successRate < 0.9;
   return (
@@ -35,7 +49,7 @@ export function TodayFigures({ today }: { readonly today: Today }) {
       <Figure
         name={say('今日实收', 'Taken today')}
         value={yuan(paid.totalFen)}
-        note={say(`${count(paid.count)} 笔`, counted(paid.count, 'payment'))}
+        note={takenNote(paid.count, compared)}
         href={hrefOf('orders')}
       />
       <Figure

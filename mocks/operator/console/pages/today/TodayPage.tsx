@@ -1,12 +1,10 @@
-import { BarList } from '../../charts/BarList.tsx';
 import { HourChart } from '../../charts/HourChart.tsx';
 import { PsamStrip } from '../../charts/PsamStrip.tsx';
-import { endings } from '../../names/endingNames.ts';
 import { switchNames } from '../../names/stateNames.ts';
 import grid from '../../parts/Grid.module.css';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { Moment } from '../../parts/Moment.tsx';
-import { Empty, Notice } from '../../parts/Notice.tsx';
+import { Notice } from '../../parts/Notice.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import { useConsole } from '../../state/console.ts';
@@ -15,24 +13,13 @@ import { nameIn, say } from '../../state/language.ts';
 import type { Today } from '../../state/opsTypes.ts';
 import { hrefOf } from '../../state/route.ts';
 import { useLoading } from '../../state/useLoading.ts';
+import { AlertList } from '../figures/AlertList.tsx';
+import { DayFigurePanels } from '../figures/DayFigures.tsx';
 import { HealthTable } from './HealthTable.tsx';
 import { TodayFigures } from './TodayFigures.tsx';
 
 const EVERY_MS = 4_000;
-
-const Endings = ({ today }: { readonly today: Today }) =>
-  today.endings.length === 0 ? (
-    <Empty title={say('没有未成的支付', 'Nothing has failed')} />
-  ) : (
-    <BarList
-      rows={today.endings.map(({ code, count: value }) => ({
-        id: code,
-        name: nameIn(endings, code),
-        value,
-        tone: 'bad' as const,
-      }))}
-    />
-  );
+const FIGURES_MS = 15_000;
 
 const OffSwitches = ({ names }: { readonly names: Today['switches'] }) =>
   names.length === 0 ? null : (
@@ -56,6 +43,7 @@ const WatchedBoxes = ({ count }: { readonly count: number }) =>
 export function TodayPage() {
   const { ops } = useConsole();
   const loading = useLoading('today', () => ops.today(), EVERY_MS);
+  const figures = useLoading('figures', () => ops.figures(), FIGURES_MS);
   const value = loading.state.value.value;
   return (
     <div class={grid.page}>
@@ -76,18 +64,12 @@ export function TodayPage() {
           <>
             <OffSwitches names={today.switches} />
             <WatchedBoxes count={today.watchedBoxes ?? 0} />
-            <TodayFigures today={today} />
-            <div class={`${grid.wideNarrow} ${grid.stretch}`}>
-              <Panel title={say('按小时', 'By hour')}>
-                <HourChart hours={today.hours} />
-              </Panel>
-              <Panel
-                title={say('未成的原因', 'Why payments failed')}
-                note={say('无已知扣款', 'no debit is known')}
-              >
-                <Endings today={today} />
-              </Panel>
-            </div>
+            <AlertList alerts={today.alerts ?? []} />
+            <TodayFigures today={today} compared={figures.state.value.value?.compared} />
+            <Panel title={say('按小时', 'By hour')}>
+              <HourChart hours={today.hours} />
+            </Panel>
+            <Loaded loading={figures}>{(value) => <DayFigurePanels figures={value} />}</Loaded>
             <div class={`${grid.wideNarrow} ${grid.stretch}`}>
               <Panel title={say('对接系统', 'Connected systems')} flush>
                 <HealthTable health={today.health} />
