@@ -6,10 +6,12 @@
 import type { Fetch } from '../../mocks/environment/environment.ts';
 import { realEnvironment } from '../../mocks/environment/realEnvironment.ts';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
+import type { Artwork } from '../../mocks/operator/artwork/artworkFiles.ts';
 import { backendConfig } from '../../mocks/operator/backend/config/backendConfig.ts';
 import { createFronts } from '../../mocks/operator/backend/front/fronts.ts';
 import { healthDoor } from '../../mocks/operator/backend/front/health.ts';
 import {
+  ownArtwork,
   portalConfigIn,
   portalConfigText,
 } from '../../mocks/operator/backend/front/portalConfig.ts';
@@ -53,6 +55,8 @@ export interface OperatorSideParts {
   readonly scenario?: Scenario;
   /** The operator's fields of `config.json`; default: those of the build. */
   readonly operator?: Readonly<Record<string, unknown>>;
+  /** The pictures of the services; default: none. */
+  readonly artwork?: Artwork;
   readonly reader?: ReaderWish;
   /** How many times quicker than a real one the slot is. */
   readonly pace?: number;
@@ -91,7 +95,7 @@ async function withPage(answer: Response, page: (html: string) => string): Promi
 }
 
 export async function startOperatorSide(parts: OperatorSideParts): Promise<OperatorSide> {
-  const { dist: folder, page } = parts;
+  const { dist: folder, page, artwork } = parts;
   const config = hostConfig(parts.operator);
   const real = realEnvironment(silentLog);
   const { clock, timers, pass } = liveTime(real.timers, parts.aheadMs);
@@ -123,6 +127,7 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
       build,
       folder,
       config: side.config,
+      ...(artwork ? { artwork: artwork.files } : {}),
       origins,
       onRefused: () => {},
     })(request);
@@ -136,7 +141,7 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
   const side: OperatorSide = {
     world,
     origin: `http://localhost:${fronts.ports.portal}/`,
-    config: portalConfigText(portalConfigIn(folder, config.operator), config),
+    config: portalConfigText(portalConfigIn(folder, config.operator), config, ownArtwork(artwork)),
     route: parts.route ?? (async () => null),
     pass,
     violations,

@@ -3,6 +3,7 @@
  */
 import type { ComponentType } from 'preact';
 import type { StepKind } from '../payment/steps.ts';
+import { Artwork } from '../ui/artwork/Artwork.tsx';
 import { ConfirmScreen } from './confirm/ConfirmScreen.tsx';
 import { OrderingScreen } from './confirm/OrderingScreen.tsx';
 import { QuotingScreen } from './confirm/QuotingScreen.tsx';
@@ -43,4 +44,4 @@ const SCREENS: { readonly [K in LateKind]: ComponentType<ScreenProps<K>> } = {
   manualCase: ManualCaseScreen,
 };
 
-export const lateScreens: LateScreens = { screens: SCREENS, Dialogs, SearchScreen };
+export const lateScreens: LateScreens = { screens: SCREENS, Dialogs, SearchScreen, Artwork };

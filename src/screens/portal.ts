@@ -7,6 +7,7 @@ import type { ReaderSight, StepKind, StepOf } from '../payment/steps.ts';
 import { createFocus, type Focus } from '../remote/focus.ts';
 import type { Remote } from '../remote/remote.ts';
 import type { Clock, Instant, Timers } from '../shared/time.ts';
+import type { ArtworkProps } from '../ui/artwork/Artwork.tsx';
 import type { Operator } from '../ui/operator.ts';
 import { createTicker } from '../ui/ticker.ts';
 import type { DialogState } from './settings/dialogState.ts';
@@ -32,6 +33,7 @@ export interface LateScreens {
   readonly screens: { readonly [K in StepKind]?: ComponentType<ScreenProps<K>> };
   readonly Dialogs: ComponentType<{ readonly portal: Portal }>;
   readonly SearchScreen: ComponentType<ScreenProps<'home'>>;
+  readonly Artwork: ComponentType<ArtworkProps>;
 }
 
 interface PortalParts {

@@ -7,6 +7,7 @@ import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { programLog } from '../../start/programLog.ts';
+import { artworkIn } from '../artwork/artworkFiles.ts';
 import {
   type Arguments,
   BadArguments,
@@ -126,6 +127,7 @@ export async function backend(
   const portal = resolve(root, config.pages ?? FOLDERS[config.portal]);
   const portalConfig = portalConfigIn(portal, config.operator);
   const log = programLog({ fd: process.stdout.fd, style: config.log });
+  const artwork = artworkIn(join(root, 'mocks/operator/artwork'));
   const folders = { portal, console: join(root, 'dist-console') };
   let isBegunAgain = false;
   const host = await whenThereIsRoom({ config, log }, async () => {
@@ -140,7 +142,7 @@ export async function backend(
     isBegunAgain = true;
     if (state.isNew && !reset) log('host', begunIn(folder, config));
     return startNodeHost({
-      ...{ config, state, log, folders, portalConfig },
+      ...{ config, state, log, folders, portalConfig, artwork },
       ...(worker === undefined ? {} : { worker }),
     });
   });

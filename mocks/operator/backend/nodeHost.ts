@@ -9,6 +9,7 @@ import { realEnvironment } from '../../environment/realEnvironment.ts';
 import { armingsFrom } from '../../faults/arming.ts';
 import { beginScenario } from '../../faults/beginScenario.ts';
 import type { FaultId } from '../../faults/faultList.ts';
+import type { Artwork } from '../artwork/artworkFiles.ts';
 import { createOperatorPlatform, type OperatorPlatform } from '../operatorPlatform.ts';
 import { createOps } from '../ops/createOps.ts';
 import { poolOf } from '../psam/pools.ts';
@@ -32,7 +33,7 @@ import { adminDoor } from './front/adminDoor.ts';
 import { createFronts, type PortName } from './front/fronts.ts';
 import { type HostState, healthDoor } from './front/health.ts';
 import { httpWire } from './front/httpWire.ts';
-import { portalConfigText } from './front/portalConfig.ts';
+import { ownArtwork, portalConfigText } from './front/portalConfig.ts';
 import { consoleDoor, partyDoor, portalDoor } from './front/portalDoor.ts';
 import { refusedPages } from './front/refusedPages.ts';
 import { pretendBoxes } from './pretendBoxes.ts';
@@ -47,6 +48,8 @@ export interface NodeHostParts {
   readonly folders: { readonly portal: string; readonly console: string };
   /** The operator's `config.json` of that build. */
   readonly portalConfig: object;
+  /** The pictures of the services that its BOSS begins with; without it the portal gets none. */
+  readonly artwork?: Artwork;
   /**
    * The script of the threads that compare large files (`reconcileWorker.ts` bundled). Without it this thread compares.
    */
@@ -92,7 +95,7 @@ async function hostWith(
   const { config, state, log } = parts;
   useDesCipher(opensslDes);
   const { store, nvm, beginning } = state;
-  const { worker } = parts;
+  const { worker, artwork } = parts;
   const watch = createSettleWatch(parts.heard);
   const area = diskArea({ directory: state.work, ...(worker === undefined ? {} : { worker }) });
   const environment = realEnvironment(log);
@@ -240,7 +243,8 @@ async function hostWith(
         health: health('tsp'),
         build: config.portal,
         folder: parts.folders.portal,
-        config: portalConfigText(parts.portalConfig, config),
+        config: portalConfigText(parts.portalConfig, config, ownArtwork(artwork)),
+        ...(artwork ? { artwork: artwork.files } : {}),
         origins: config.origins,
         onRefused: refused('portal'),
         ...(isMocks ? { giveBox: pretendBoxes(store, beginning) } : {}),

@@ -13,7 +13,7 @@ const odd: StageOptions = {
   lang: 'zh-TW',
   type: 'large',
   accent: '5ad1c8',
-  operator: 'river',
+  skin: 'river',
   keys: 'ipanel',
   size: '640x530',
   safe: 'on',
@@ -67,7 +67,7 @@ test.each<[string, Partial<StageOptions>, boolean, string]>([
     true,
     './?stage=off&scenario=boss-down&reset&pace=10&card=poor&balance=1350&hand=off' +
       '&faults=cut-after-write%2Cnetwork-slow%3Alasts%2Cboss-down%3Aoff&keys=ipanel' +
-      '&port=webhid&grant=ask&lang=zh-TW&type=large&accent=5ad1c8&operator=river&still',
+      '&port=webhid&grant=ask&lang=zh-TW&type=large&accent=5ad1c8&skin=river&still',
   ],
 ])('the portal is asked for %s', (_, options, reset, address) => {
   expect(portalAddress({ ...DEFAULTS, ...options }, reset)).toBe(address);

@@ -21,8 +21,8 @@ export interface StageOptions {
   readonly type: 'standard' | 'large';
   /** Six hex digits; '' is the operator's colour. */
   readonly accent: string;
-  /** '' is the operator of `config.json`. */
-  readonly operator: string;
+  /** '' is the operator of `config.json` as it is. */
+  readonly skin: string;
   readonly keys: string;
   readonly size: '1280x720' | '1920x1080' | '640x530';
   readonly safe: 'off' | 'on';
@@ -45,7 +45,7 @@ export const DEFAULTS: StageOptions = {
   lang: 'zh-CN',
   type: 'standard',
   accent: '',
-  operator: '',
+  skin: '',
   keys: 'desktop',
   size: '1280x720',
   safe: 'off',
@@ -76,7 +76,7 @@ const FREE = {
   screen: (text: string) => /^(to:)?[A-Za-z0-9-]+$/.test(text),
   card: (text: string) => (CARD_NAMES as readonly string[]).includes(text),
   accent: (text: string) => /^[0-9a-f]{6}$/i.test(text),
-  operator: (text: string) => /^[a-z0-9-]+$/.test(text),
+  skin: (text: string) => /^[a-z0-9-]+$/.test(text),
   keys: (text: string) => /^[a-z0-9-]+$/.test(text),
 } as const;
 

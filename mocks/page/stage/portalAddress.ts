@@ -7,7 +7,7 @@ export const isSample = ({ screen }: StageOptions): boolean =>
 
 /** `reset` begins a new day; without it the same day goes on, as after a power cut. */
 export function portalAddress(options: StageOptions, reset: boolean): string {
-  const { lang, type, accent, operator, keys, motion } = options;
+  const { lang, type, accent, skin, keys, motion } = options;
   const query = new URLSearchParams();
   const add = (name: string, value: string | number, usual: string | number = '') => {
     if (value !== usual) query.set(name, String(value));
@@ -29,7 +29,7 @@ export function portalAddress(options: StageOptions, reset: boolean): string {
   query.set('lang', lang);
   add('type', type, 'standard');
   add('accent', accent);
-  add('operator', operator);
+  add('skin', skin);
   if (motion === 'off') query.set('still', '');
   return `./?${query}`.replace(/=(?=&|$)/g, '');
 }

@@ -14,6 +14,8 @@ interface PortalDoorParts {
   readonly folder: string;
   /** The text of `config.json`. */
   readonly config: string;
+  /** The operator's pictures: texts by their names below the root. */
+  readonly artwork?: Readonly<Record<string, string>>;
   readonly origins: readonly string[];
   readonly onRefused: OnRefused;
   /** Hands a simulated box to a page, in builds that have simulated boxes. */
@@ -25,12 +27,13 @@ const HEALTH = '/healthz';
 const GIVE_BOX = '/pretend/box';
 
 export function portalDoor(parts: PortalDoorParts): Fetch {
-  const { build, folder, config, giveBox } = parts;
-  const made = { 'config.json': config };
+  const { build, folder, config, giveBox, artwork } = parts;
+  const { artworkUrl } = JSON.parse(config) as { artworkUrl?: string };
+  const made = { ...artwork, 'config.json': config };
   const pages = staticFiles({
     folder,
     under: '/',
-    policy: pagePolicy(build === 'mocks' ? 'mocks' : 'portal'),
+    policy: pagePolicy(build === 'mocks' ? 'mocks' : 'portal', artworkUrl),
     made,
   });
   const guarded = crossOrigin(async (request) => {
