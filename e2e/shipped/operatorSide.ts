@@ -11,6 +11,7 @@ import { backendConfig } from '../../mocks/operator/backend/config/backendConfig
 import { createFronts } from '../../mocks/operator/backend/front/fronts.ts';
 import { healthDoor } from '../../mocks/operator/backend/front/health.ts';
 import {
+  artworkUrlIn,
   ownArtwork,
   portalConfigIn,
   portalConfigText,
@@ -118,6 +119,12 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
   });
   await world.tsp.start();
 
+  const text = portalConfigText(
+    portalConfigIn(folder, config.operator),
+    config,
+    ownArtwork(artwork),
+  );
+  const artworkUrl = artworkUrlIn(text);
   const health = healthDoor('tsp', () => 'up');
   const { origins, portal: build } = config;
   const host: Fetch = (request) =>
@@ -128,6 +135,7 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
       folder,
       config: side.config,
       ...(artwork ? { artwork: artwork.files } : {}),
+      artworkUrl,
       origins,
       onRefused: () => {},
     })(request);
@@ -141,7 +149,7 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
   const side: OperatorSide = {
     world,
     origin: `http://localhost:${fronts.ports.portal}/`,
-    config: portalConfigText(portalConfigIn(folder, config.operator), config, ownArtwork(artwork)),
+    config: text,
     route: parts.route ?? (async () => null),
     pass,
     violations,

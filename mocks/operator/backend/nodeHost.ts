@@ -33,7 +33,7 @@ import { adminDoor } from './front/adminDoor.ts';
 import { createFronts, type PortName } from './front/fronts.ts';
 import { type HostState, healthDoor } from './front/health.ts';
 import { httpWire } from './front/httpWire.ts';
-import { ownArtwork, portalConfigText } from './front/portalConfig.ts';
+import { artworkUrlIn, ownArtwork, portalConfigText } from './front/portalConfig.ts';
 import { consoleDoor, partyDoor, portalDoor } from './front/portalDoor.ts';
 import { refusedPages } from './front/refusedPages.ts';
 import { pretendBoxes } from './pretendBoxes.ts';
@@ -232,6 +232,8 @@ async function hostWith(
     await state.close();
   }
 
+  const portalConfig = portalConfigText(parts.portalConfig, config, ownArtwork(artwork));
+
   try {
     await fronts.open('boss', partyDoor(operator.doors.boss, '/boss/v1/', health('boss')));
     await fronts.open('ppp', partyDoor(operator.doors.ppp, '/ppp/v1/', health('ppp')));
@@ -243,7 +245,8 @@ async function hostWith(
         health: health('tsp'),
         build: config.portal,
         folder: parts.folders.portal,
-        config: portalConfigText(parts.portalConfig, config, ownArtwork(artwork)),
+        config: portalConfig,
+        artworkUrl: artworkUrlIn(portalConfig),
         ...(artwork ? { artwork: artwork.files } : {}),
         origins: config.origins,
         onRefused: refused('portal'),

@@ -50,6 +50,9 @@ export function portalConfigIn(folder: string, operator: BackendConfig['operator
 export const ownArtwork = (artwork: Artwork | undefined): { readonly artworkUrl?: string } =>
   artwork ? { artworkUrl: `/${artwork.folders.evening}` } : {};
 
+/** `artworkUrl` of the text of a `config.json`. */
+export const artworkUrlIn = (text: string): string | undefined => JSON.parse(text).artworkUrl;
+
 /** `own`: fields of this host, where neither the build nor the operator has others. */
 export const portalConfigText = (
   fromBuild: object,

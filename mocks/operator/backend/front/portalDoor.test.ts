@@ -273,7 +273,7 @@ test.each([
   ['https://pictures.example:8443/tv', "img-src 'self' data: https://pictures.example:8443;"],
 ])('with pictures at %s the page may show those of %s', async (artworkUrl, policy) => {
   const pages = portalDoor({
-    ...{ tsp, health, build: 'production', folder, config: JSON.stringify({ artworkUrl }) },
+    ...{ tsp, health, build: 'production', folder, config: '{}', artworkUrl },
     ...{ origins: [], onRefused: onRefused('portal') },
   });
   const { headers } = await pages(ask('/index.html'));

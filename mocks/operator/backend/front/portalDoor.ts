@@ -14,6 +14,8 @@ interface PortalDoorParts {
   readonly folder: string;
   /** The text of `config.json`. */
   readonly config: string;
+  /** Of `config.json`: the page may show what is there. */
+  readonly artworkUrl?: string | undefined;
   /** The operator's pictures: texts by their names below the root. */
   readonly artwork?: Readonly<Record<string, string>>;
   readonly origins: readonly string[];
@@ -27,8 +29,7 @@ const HEALTH = '/healthz';
 const GIVE_BOX = '/pretend/box';
 
 export function portalDoor(parts: PortalDoorParts): Fetch {
-  const { build, folder, config, giveBox, artwork } = parts;
-  const { artworkUrl } = JSON.parse(config) as { artworkUrl?: string };
+  const { build, folder, config, giveBox, artwork, artworkUrl } = parts;
   const made = { ...artwork, 'config.json': config };
   const pages = staticFiles({
     folder,
