@@ -5,6 +5,8 @@ import { say, words } from '../../ui/words/words.ts';
 import type { Action } from '../actions.ts';
 import { HelpPanel } from '../HelpPanel.tsx';
 import type { Portal, ScreenProps } from '../portal.ts';
+import { STEP } from '../ScreenFrame.tsx';
+import type { Head } from '../ServiceHead.tsx';
 import { Situation } from '../Situation.tsx';
 import { refusedWords } from './refusedWords.ts';
 
@@ -29,22 +31,23 @@ export function RefusedScreen({ step, send, portal }: ScreenProps<'refused'>) {
       {...sentences}
       actions={actions}
       back={hint.previous}
-      known={fen === undefined ? undefined : [isUntouched ? 'due' : 'doubted', fen]}
-      rows={rowsOf(step, portal)}
+      at={payable ? STEP.pay : STEP.check}
+      head={headOf(step, portal)}
+      known={fen === undefined ? undefined : [isUntouched ? 'unpaid' : 'doubted', fen]}
+      rows={rowsOf(step)}
       rest={<HelpPanel operator={portal.operator} code={failure.ref ?? failure.kind} />}
     />
   );
 }
 
-function rowsOf({ failure, choice, payable }: StepOf<'refused'>, { catalogue }: Portal): Row[] {
+function headOf({ choice, payable }: StepOf<'refused'>, { catalogue }: Portal): Head | undefined {
+  const title = payable ? payable.order.title : catalogue.seen(choice.serviceId)?.title;
+  return title && { serviceId: choice.serviceId, title: say(title), line: months(choice.months) };
+}
+
+function rowsOf({ failure }: StepOf<'refused'>): Row[] {
   const { row } = words.value;
   const rows: Row[] = [];
-  const detail = catalogue.service(choice.serviceId).value;
-  if (payable !== null) rows.push({ label: row.service, value: say(payable.order.title) });
-  else if (detail.state === 'ready') {
-    rows.push({ label: row.service, value: say(detail.value.title) });
-  }
-  rows.push({ label: row.period, value: months(choice.months) });
   const { balanceFen, amountFen, code } = failure;
   if (code !== undefined) rows.push({ label: row.code, value: code });
   if (balanceFen !== undefined) rows.push({ label: row.balance, value: amount(balanceFen) });

@@ -5,6 +5,8 @@ import { amount } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import { OrderHelp } from '../OrderHelp.tsx';
 import type { ScreenProps } from '../portal.ts';
+import { orderHead } from '../quoteRows.ts';
+import { STEP } from '../ScreenFrame.tsx';
 import { Situation } from '../Situation.tsx';
 import { type ResultKind, resultOf } from './resultOf.ts';
 import { resultRows } from './resultRows.ts';
@@ -47,9 +49,11 @@ export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenP
           say={(seconds) => fill(result.homeIn, { seconds })}
         />
       }
+      at={isGood ? STEP.done : undefined}
+      head={orderHead(order)}
       known={[isKnown ? 'paid' : 'doubted', order.amountFen]}
       rows={resultRows(order, receipt)}
-      rest={isGood ? undefined : <OrderHelp operator={portal.operator} order={order} size={5.3} />}
+      rest={isGood ? undefined : <OrderHelp operator={portal.operator} order={order} size={4.6} />}
     />
   );
 }

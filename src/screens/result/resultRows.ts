@@ -3,7 +3,7 @@ import type { Tone } from '../../ui/Pill.tsx';
 import type { Row } from '../../ui/Rows.tsx';
 import { fill } from '../../ui/words/fill.ts';
 import { dateAndTime, inFours, maskedCard } from '../../ui/words/format.ts';
-import { say, words } from '../../ui/words/words.ts';
+import { words } from '../../ui/words/words.ts';
 import { balances } from '../history/orderDetailRows.ts';
 import { resultOf } from './resultOf.ts';
 
@@ -20,7 +20,6 @@ export function resultRows(order: Order, receipt: Receipt | null): Row[] {
   const paidAt = receipt?.paidAt ?? order.paidAt;
   const receiptNo = receipt?.receiptNo ?? order.receiptNo;
   add(row.serviceState, fill(result[kind].state, order), kind === 'open' ? 'ok' : 'warn');
-  add(row.service, say(order.title));
   add(row.payCard, tail && maskedCard(tail));
   if (receipt) add(row.balance, balances(receipt));
   add(row.paidAt, paidAt && dateAndTime(paidAt));
