@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import type { UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { artworkFiles } from './e2e/build/artworkFiles.ts';
 import { BOOT, bootScript } from './e2e/build/bootScript.ts';
 import { classicScripts } from './e2e/build/classicScripts.ts';
 import { consoleBuild } from './e2e/build/consoleBuild.ts';
@@ -15,12 +16,14 @@ import { shortNames } from './e2e/build/shortNames.ts';
 import { sizeReport } from './e2e/build/sizeReport.ts';
 import { utf8Marks } from './e2e/build/utf8Marks.ts';
 import { wordFiles, wordFingerprints } from './e2e/build/wordFiles.ts';
+import { artworkIn } from './mocks/operator/artwork/artworkFiles.ts';
 
 const root = import.meta.dirname;
 const source = join(root, 'src');
 /** Programs write there while the server runs. */
 const isOutput = (path: string) => /^(\.cache|dist|gallery)\b/.test(relative(root, path));
 const profiles = join(source, 'remote/profiles');
+const artwork = () => artworkIn(join(root, 'mocks/operator/artwork'));
 const inEveryPage = () => [
   wordFiles(),
   keyFiles(profiles),
@@ -69,7 +72,13 @@ const production: UserConfig = {
 
 /** Builds with the simulated world: the development server, and builds for demonstrations. */
 const mocks: UserConfig = {
-  plugins: [consolePage('console/index.html'), inEveryPage(), mswWorker(), sdPage()],
+  plugins: [
+    consolePage('console/index.html'),
+    inEveryPage(),
+    mswWorker(),
+    sdPage(),
+    artworkFiles(artwork),
+  ],
   build: {
     outDir: 'dist-mocks',
     modulePreload: false,
@@ -89,6 +98,7 @@ export default defineConfig(async ({ mode, command }) => {
     define: {
       __MOCKS__: JSON.stringify(isMocks),
       __WORDS__: JSON.stringify(wordFingerprints),
+      __ARTWORK__: JSON.stringify(artwork().folders),
       __KEYS__: JSON.stringify(keysFingerprint(profiles)),
       // Removes code for a browser extension from every component's update.
       'window.__PREACT_SIGNALS_DEVTOOLS__': 'false',

@@ -164,6 +164,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: CONTRACT_TYPES,
     fixtures: ['mocks/operator/boss/seed'],
   },
+  // The pictures that BOSS names, as files of a server.
+  'mocks/operator/artwork': { may: [], packages: ['node:'] },
   // What BOSS begins with.
   'mocks/operator/boss/seed': {
     may: ['src/shared', 'mocks/operator/boss'],
@@ -333,6 +335,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'mocks/operator/backend/front': {
     may: [...PARTY, 'mocks/environment', ...backend('config', 'day')],
     types: [
+      'mocks/operator/artwork',
       'mocks/operator/ops/base',
       'mocks/operator/tsp/tsp.ts',
       'mocks/operator/tsp/base/settleableDay.ts',
@@ -348,7 +351,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/faults',
       'mocks/start',
       'mocks/operator/operatorPlatform.ts',
-      ...['boss', 'demo', 'psam', 'ops', 'settlement', 'tsp'].map(
+      ...['artwork', 'boss', 'demo', 'psam', 'ops', 'settlement', 'tsp'].map(
         (party) => `mocks/operator/${party}`,
       ),
       ...backend('config', 'state', 'day', 'front'),

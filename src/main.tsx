@@ -26,7 +26,7 @@ async function start(root: HTMLElement): Promise<void> {
       const { plainHttpParts } = await import('./app/browser/plainHttpParts.ts');
       parts = plainHttpParts();
     }
-    const { askedConfig } = await import('./app/gallery/sampleOperators.ts');
+    const { askedConfig } = await import('./app/gallery/skins.ts');
     const { startBrowserHost } = await import('../mocks/page/browser.ts');
     if (parts && !(await startBrowserHost(parts, root, askedConfig()))) return;
   }

@@ -26,15 +26,14 @@ interface Card {
 function collectCards(): void {
   const cards = new Map<number, Card>();
   const read = (card: Element): Card => {
-    const svg = card.querySelector('svg')!;
     const pill = card.querySelector('[data-tone]');
     const [, words, foot] = Array.from(card.children);
     const text = (parent: Element, at: number) => parent.children[at]!.textContent!;
     return {
       id: card.id,
       at: Number(card.getAttribute('aria-posinset')) - 1,
-      icon: svg.getAttribute('data-icon')!,
-      drawing: svg.firstElementChild!.getAttribute('d')!,
+      icon: card.querySelector('[data-icon]')!.getAttribute('data-icon')!,
+      drawing: card.querySelector('path')!.getAttribute('d')!,
       title: text(words!, 0),
       introduction: text(words!, 1),
       price: foot!.firstElementChild!.firstElementChild!.textContent!,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const configFile = join(import.meta.dirname, '../../vite.config.ts');
 const ALL_PAGES = ['word-files', 'key-files', 'icons-in-page'];
-const MOCKS = [...ALL_PAGES, 'console-page', 'msw-worker'];
+const MOCKS = [...ALL_PAGES, 'artwork-files', 'console-page', 'msw-worker'];
 const PRODUCTION = [
   ...ALL_PAGES,
   'public-files',

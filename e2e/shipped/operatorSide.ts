@@ -6,10 +6,13 @@
 import type { Fetch } from '../../mocks/environment/environment.ts';
 import { realEnvironment } from '../../mocks/environment/realEnvironment.ts';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
+import type { Artwork } from '../../mocks/operator/artwork/artworkFiles.ts';
 import { backendConfig } from '../../mocks/operator/backend/config/backendConfig.ts';
 import { createFronts } from '../../mocks/operator/backend/front/fronts.ts';
 import { healthDoor } from '../../mocks/operator/backend/front/health.ts';
 import {
+  artworkUrlIn,
+  ownArtwork,
   portalConfigIn,
   portalConfigText,
 } from '../../mocks/operator/backend/front/portalConfig.ts';
@@ -56,6 +59,8 @@ export interface OperatorSideParts {
   readonly scenario?: Scenario;
   /** The operator's fields of `config.json`; default: those of the build. */
   readonly operator?: Readonly<Record<string, unknown>>;
+  /** The pictures of the services; default: none. */
+  readonly artwork?: Artwork;
   readonly reader?: ReaderWish;
   /** How many times quicker than a real one the slot is. */
   readonly pace?: number;
@@ -94,7 +99,7 @@ async function withPage(answer: Response, page: (html: string) => string): Promi
 }
 
 export async function startOperatorSide(parts: OperatorSideParts): Promise<OperatorSide> {
-  const { dist: folder, page } = parts;
+  const { dist: folder, page, artwork } = parts;
   const config = hostConfig(parts.operator);
   const real = realEnvironment(silentLog);
   const { clock, timers, pass } = liveTime(real.timers, parts.aheadMs);
@@ -117,6 +122,12 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
   });
   await world.tsp.start();
 
+  const text = portalConfigText(
+    portalConfigIn(folder, config.operator),
+    config,
+    ownArtwork(artwork),
+  );
+  const artworkUrl = artworkUrlIn(text);
   const health = healthDoor('tsp', () => 'up');
   const { origins, portal: build } = config;
   const host: Fetch = (request) =>
@@ -126,6 +137,8 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
       build,
       folder,
       config: side.config,
+      ...(artwork ? { artwork: artwork.files } : {}),
+      artworkUrl,
       origins,
       onRefused: () => {},
     })(request);
@@ -140,7 +153,7 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
     world,
     store,
     origin: `http://localhost:${fronts.ports.portal}/`,
-    config: portalConfigText(portalConfigIn(folder, config.operator), config),
+    config: text,
     route: parts.route ?? (async () => null),
     pass,
     violations,

@@ -3,9 +3,11 @@
  * checks (`operatorSide.ts`). World and clock are in this process. Each test has an operator's side of its own.
  */
 
+import { join } from 'node:path';
 import type { ReaderWish } from '../../mocks/box/simulatedBox.ts';
 import { arm, armingsFrom } from '../../mocks/faults/arming.ts';
 import { type CardName, scenarios } from '../../mocks/faults/scenarios.ts';
+import { artworkIn } from '../../mocks/operator/artwork/artworkFiles.ts';
 import { safetyFaults } from '../../mocks/world/invariants.ts';
 import { ready } from '../page/keys.ts';
 import { expect, type Page, test as watched } from '../page/watched.ts';
@@ -34,6 +36,7 @@ interface Beginning extends Pick<OperatorSideParts, 'operator'> {
 
 /** The simulated subscriber hurries, unless a test has to look at a screen before the card moves. */
 const PACE = 10;
+const artwork = artworkIn(join(import.meta.dirname, '../../mocks/operator/artwork'));
 export const HUMAN_PACE: Beginning = { pace: 1 };
 
 interface Surroundings {
@@ -89,6 +92,7 @@ export async function begin(
   const { aheadMs } = around;
   const side = await startOperatorSide({
     dist,
+    artwork,
     scenario: scenarios[scenario]!,
     operator,
     pace,

@@ -1202,6 +1202,62 @@ export const documents = {
       },
       "subscription": {
        "$ref": "#/components/schemas/Subscription"
+      },
+      "image": {
+       "$ref": "#/components/schemas/ServiceImage"
+      }
+     }
+    },
+    "ServiceImage": {
+     "type": "object",
+     "description": "The picture of a service. The platform names files and never an address: the box asks for them below `artworkUrl` of its own config.json, so no answer can send it to another host. A picture that does not fit is left out, and its service stands with its icon.\n",
+     "required": [
+      "files"
+     ],
+     "properties": {
+      "files": {
+       "type": "array",
+       "description": "The same picture in several widths; the box takes the narrowest one that is wide enough",
+       "minItems": 1,
+       "maxItems": 4,
+       "items": {
+        "type": "object",
+        "required": [
+         "name",
+         "width",
+         "bytes"
+        ],
+        "properties": {
+         "name": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.(svg|jpg|png)$",
+          "maxLength": 80,
+          "description": "Of a file, without a folder. Another picture has another name, since boxes keep it for a year"
+         },
+         "width": {
+          "type": "integer",
+          "minimum": 64,
+          "maximum": 1920,
+          "description": "In pixels; the height is nine sixteenths of it"
+         },
+         "bytes": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 20480,
+          "description": "Length of the file"
+         }
+        }
+       }
+      },
+      "alt": {
+       "$ref": "#/components/schemas/Text",
+       "description": "What is to be seen, for those who hear it"
+      },
+      "hue": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 359,
+       "description": "Of the ground that stands there until the picture has come, in degrees of the colour wheel"
       }
      }
     },
@@ -2488,7 +2544,7 @@ export const documents = {
      ],
      "responses": {
       "200": {
-       "description": "One page",
+       "description": "One page; BOSS ties the pictures to its services (ServiceImage), the platform passes them on",
        "content": {
         "application/json": {
          "schema": {

@@ -30,8 +30,8 @@ export const askedKeys = (): string | null => parameter('keys');
 export const askedStage = (): boolean =>
   location.search === '' || (parameter('stage') ?? 'off') !== 'off';
 
-/** What a designer overrides in the operator's `config.json`: `?operator=NAME`, `?accent=RRGGBB`. */
-export const askedOperator = (): string | null => parameter('operator');
+/** What a designer overrides in the operator's `config.json`: `?skin=NAME`, `?accent=RRGGBB`. */
+export const askedSkin = (): string | null => parameter('skin');
 export const askedAccent = (): string | null => parameter('accent');
 
 /** `#look=`: the tokens, words and skin of a designer, as `gallery/look/ownLook.ts` reads them. */

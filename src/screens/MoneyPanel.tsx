@@ -8,7 +8,7 @@ import type { Portal } from './portal.ts';
 import { type Head, ServiceHead } from './ServiceHead.tsx';
 
 interface MoneyPanelProps {
-  readonly portal: Pick<Portal, 'catalogue'>;
+  readonly portal: Pick<Portal, 'catalogue' | 'operator' | 'late'>;
   readonly head?: Head | undefined;
   readonly rows: readonly Row[];
   readonly known?: KnownAmount | undefined;

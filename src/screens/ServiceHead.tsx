@@ -1,4 +1,3 @@
-import { IconTile } from './IconTile.tsx';
 import type { Portal } from './portal.ts';
 import styles from './ServiceHead.module.css';
 
@@ -12,17 +11,18 @@ export interface Head {
 interface Props extends Head {
   /** Beside much else it has no picture. */
   readonly isNarrow: boolean;
-  readonly portal: Pick<Portal, 'catalogue'>;
+  readonly portal: Pick<Portal, 'catalogue' | 'operator' | 'late'>;
 }
 
 export function ServiceHead({ portal, isNarrow, serviceId, title, line }: Props) {
   const service =
     isNarrow || serviceId === undefined ? undefined : portal.catalogue.seen(serviceId);
+  const Artwork = portal.late.value?.Artwork;
   return (
     <div class={styles.head} data-narrow={isNarrow ? '' : undefined}>
-      {service && (
+      {service && Artwork && (
         <div class={styles.picture}>
-          <IconTile icon={service.icon} />
+          <Artwork shape="panel" {...service} artworkUrl={portal.operator.artworkUrl} />
         </div>
       )}
       <div class={styles.words}>

@@ -3,6 +3,7 @@
  */
 import type { ComponentType } from 'preact';
 import type { StepKind } from '../payment/steps.ts';
+import { Artwork } from '../ui/artwork/Artwork.tsx';
 import { qrDrawing } from '../ui/Qr.tsx';
 import { qrCode, qrPath } from '../ui/qrCode.ts';
 import { ConfirmScreen } from './confirm/ConfirmScreen.tsx';
@@ -57,4 +58,5 @@ export const lateScreens: Omit<LateScreens, 'codeFor'> = {
   Dialogs,
   IdleWarning,
   SearchScreen,
+  Artwork,
 };

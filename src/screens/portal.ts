@@ -7,6 +7,7 @@ import type { ReaderSight, StepKind, StepOf } from '../payment/steps.ts';
 import { createFocus, type Focus } from '../remote/focus.ts';
 import type { Remote } from '../remote/remote.ts';
 import type { Clock, Instant, Timers } from '../shared/time.ts';
+import type { ArtworkProps } from '../ui/artwork/Artwork.tsx';
 import type { Operator } from '../ui/operator.ts';
 import { createTicker } from '../ui/ticker.ts';
 import type { Idle } from './idle/createIdle.ts';
@@ -39,6 +40,7 @@ export interface LateScreens {
     readonly idle: Pick<Idle, 'leavesAt'>;
   }>;
   readonly SearchScreen: ComponentType<ScreenProps<'home'>>;
+  readonly Artwork: ComponentType<ArtworkProps>;
 }
 
 interface PortalParts {

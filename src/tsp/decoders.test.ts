@@ -361,3 +361,13 @@ test('an attempt that cannot be read spoils its order: which attempt is the newe
   expect(passes(orderDecoder, { ...order('PAID'), attempt: { state: 'VOID' } })).toBe(false);
   expect(passes(orderDecoder, { ...order('PAID'), attempt: null })).toBe(false);
 });
+
+test.each([7, null, 'film.svg', { files: [{ name: 'https://else.example/a.svg' }] }])(
+  'a service whose image is %j is read all the same',
+  (image) => {
+    const page = { items: [{ ...services[0], image }], from: 0, total: 1, categories: [] };
+    const { value, fields } = readWith(serviceDecoders.servicePageDecoder, page);
+    expect(value).toMatchObject({ items: [{ ...services[0], image }] });
+    expect(fields).toEqual([]);
+  },
+);

@@ -62,6 +62,8 @@ export const serviceFields = {
   priceFen: amountFen,
   periods,
   subscription: subscriptionDecoder,
+  /** As it came: checked where it is drawn (src/ui/artwork), which comes later. */
+  image: (value: unknown) => value,
 };
 
 /** A service that cannot be read keeps its place: the others stand where they stood. */

@@ -427,6 +427,23 @@ export interface components {
             priceFen: components["schemas"]["AmountFen"];
             periods: components["schemas"]["Period"][];
             subscription: components["schemas"]["Subscription"];
+            image?: components["schemas"]["ServiceImage"];
+        };
+        /** @description The picture of a service. The platform names files and never an address: the box asks for them below `artworkUrl` of its own config.json, so no answer can send it to another host. A picture that does not fit is left out, and its service stands with its icon. */
+        ServiceImage: {
+            /** @description The same picture in several widths; the box takes the narrowest one that is wide enough */
+            files: {
+                /** @description Of a file, without a folder. Another picture has another name, since boxes keep it for a year */
+                name: string;
+                /** @description In pixels; the height is nine sixteenths of it */
+                width: number;
+                /** @description Length of the file */
+                bytes: number;
+            }[];
+            /** @description What is to be seen, for those who hear it */
+            alt?: components["schemas"]["Text"];
+            /** @description Of the ground that stands there until the picture has come, in degrees of the colour wheel */
+            hue?: number;
         };
         ServicePage: {
             items: components["schemas"]["Service"][];

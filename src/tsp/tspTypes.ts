@@ -27,9 +27,11 @@ export type ProblemCode = Schemas['ProblemCode'];
 export type Quote = Schemas['Quote'];
 export type Receipt = Schemas['Receipt'];
 export type Resolution = Schemas['Resolution'];
-export type Service = Schemas['Service'];
-export type ServiceDetail = Schemas['ServiceDetail'];
-export type ServicePage = Schemas['ServicePage'];
+/** A picture may be anything: it is checked where it is drawn. */
+type WithImage<T> = Omit<T, 'image'> & { image?: unknown };
+export type Service = WithImage<Schemas['Service']>;
+export type ServiceDetail = WithImage<Schemas['ServiceDetail']>;
+export type ServicePage = Omit<Schemas['ServicePage'], 'items'> & { items: Service[] };
 export type Session = Schemas['Session'];
 export type SessionRequest = Schemas['SessionRequest'];
 export type Subscriber = Schemas['Subscriber'];

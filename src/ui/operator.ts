@@ -8,6 +8,8 @@ export interface Operator {
   readonly accent: string;
   /** Same-origin path of an image; without it the built-in mark is drawn. */
   readonly logo?: string;
+  /** The folder of the services' pictures, as a path on this origin or an https address without a slash at its end; without it none are shown. */
+  readonly artworkUrl?: string;
   /** Whether the browser reads the screens aloud, where it can. */
   readonly speech?: boolean;
   /** https, with `{receiptNo}` in it: the page of a receipt, for phones. */

@@ -18,14 +18,13 @@ const pillOf = strip.querySelector('[data-tone]');
 const places = Array.from(strip.children, (row) =>
   Array.from(row.children, (card) => {
     const [top, words, foot] = card.children;
-    const icon = top.firstElementChild;
     const pill = top.querySelector('[data-tone]') ?? pillOf.cloneNode(true);
     return {
       card,
-      icon,
+      icon: top.querySelector('[data-icon]'),
       top,
       pill,
-      drawing: icon.firstElementChild,
+      drawing: top.querySelector('path'),
       title: words.children[0].firstChild,
       introduction: words.children[1].firstChild,
       price: foot.firstElementChild.firstElementChild.firstChild,

@@ -59,7 +59,8 @@ const violationsOf = (page: Page, known: readonly string[]): Promise<Found> =>
       const buildOf = () =>
         Array.from(document.querySelectorAll('#app, #app *'), (part) => {
           const bare = part.cloneNode(false) as Element;
-          for (const name of ['id', 'style', 'aria-activedescendant', 'd']) {
+          const ownNames = ['id', 'style', 'aria-activedescendant', 'd', 'alt', 'src', 'data-come'];
+          for (const name of ownNames) {
             bare.removeAttribute(name);
           }
           if (bare.getAttribute('aria-label')) bare.setAttribute('aria-label', 'a word');

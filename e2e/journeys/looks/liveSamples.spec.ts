@@ -110,7 +110,7 @@ for (const language of ['zh-CN', 'zh-TW', 'en']) {
     test.setTimeout(240_000);
     await page.clock.setFixedTime(scenes.home.at);
     const gallery = await context.newPage();
-    await gallery.goto(`./?gallery&still&operator=river&lang=${language}`);
+    await gallery.goto(`./?gallery&still&skin=river&lang=${language}`);
     await gallery.waitForFunction(() => window.gallery !== undefined);
     const isLike: Compare = async (sample) => {
       await gallery.evaluate((id) => window.gallery?.show(id), sample);
@@ -120,7 +120,7 @@ for (const language of ['zh-CN', 'zh-TW', 'en']) {
         .toPass({ timeout: 5_000 });
     };
     for (const { address, goes } of JOURNEYS) {
-      await page.goto(`./?${address}&reset&pace=6&still&operator=river&lang=${language}`);
+      await page.goto(`./?${address}&reset&pace=6&still&skin=river&lang=${language}`);
       await goes(page, isLike);
     }
   });

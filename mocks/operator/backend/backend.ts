@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { gunzipSync } from 'node:zlib';
 import { programLog } from '../../start/programLog.ts';
+import { artworkIn } from '../artwork/artworkFiles.ts';
 import { type DemoState, demoStateOf } from '../demo/demoState.ts';
 import {
   type Arguments,
@@ -152,6 +153,7 @@ export async function backend(
   const portal = resolve(root, config.pages ?? FOLDERS[config.portal]);
   const portalConfig = portalConfigIn(portal, config.operator);
   const log = programLog({ fd: process.stdout.fd, style: config.log });
+  const artwork = artworkIn(join(root, 'mocks/operator/artwork'));
   const folders = { portal, console: join(root, 'dist-console') };
   let isBegunAgain = false;
   const host = await whenThereIsRoom({ config, log }, async () => {
@@ -167,7 +169,7 @@ export async function backend(
     isBegunAgain = true;
     if (state.isNew && !reset && !demo) log('host', begunIn(folder, config));
     return startNodeHost({
-      ...{ config, state, log, folders, portalConfig },
+      ...{ config, state, log, folders, portalConfig, artwork },
       ...(worker === undefined ? {} : { worker }),
     });
   });

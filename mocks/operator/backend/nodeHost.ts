@@ -9,6 +9,7 @@ import { realEnvironment } from '../../environment/realEnvironment.ts';
 import { armingsFrom } from '../../faults/arming.ts';
 import { beginScenario } from '../../faults/beginScenario.ts';
 import type { FaultId } from '../../faults/faultList.ts';
+import type { Artwork } from '../artwork/artworkFiles.ts';
 import { DEMO_FILES, FIRST_TERMINAL } from '../demo/demoPlatform.ts';
 import { createOperatorPlatform, type OperatorPlatform } from '../operatorPlatform.ts';
 import { createOps } from '../ops/createOps.ts';
@@ -36,7 +37,7 @@ import { diskRoomOf } from './front/diskRoom.ts';
 import { createFronts, type PortName } from './front/fronts.ts';
 import { type HostState, healthDoor } from './front/health.ts';
 import { httpWire } from './front/httpWire.ts';
-import { portalConfigText } from './front/portalConfig.ts';
+import { artworkUrlIn, ownArtwork, portalConfigText } from './front/portalConfig.ts';
 import { consoleDoor, partyDoor, portalDoor } from './front/portalDoor.ts';
 import { refusedPages } from './front/refusedPages.ts';
 import { pretendBoxes } from './pretendBoxes.ts';
@@ -52,6 +53,8 @@ export interface NodeHostParts {
   readonly folders: { readonly portal: string; readonly console: string };
   /** The operator's `config.json` of that build. */
   readonly portalConfig: object;
+  /** The pictures of the services that its BOSS begins with; without it the portal gets none. */
+  readonly artwork?: Artwork;
   /**
    * The script of the threads that compare large files (`reconcileWorker.ts` bundled). Without it this thread compares.
    */
@@ -96,7 +99,7 @@ async function hostWith(
   const { config, state, log } = parts;
   useDesCipher(opensslDes);
   const { store, nvm, beginning } = state;
-  const { worker } = parts;
+  const { worker, artwork } = parts;
   const watch = createSettleWatch(parts.heard);
   const area = diskArea({ directory: state.work, ...(worker === undefined ? {} : { worker }) });
   const environment = shifted(realEnvironment(log), state.demonstration);
@@ -247,6 +250,8 @@ async function hostWith(
     await state.close();
   }
 
+  const portalConfig = portalConfigText(parts.portalConfig, config, ownArtwork(artwork));
+
   try {
     await fronts.open('boss', partyDoor(operator.doors.boss, '/boss/v1/', health('boss')));
     await fronts.open('ppp', partyDoor(operator.doors.ppp, '/ppp/v1/', health('ppp')));
@@ -258,7 +263,9 @@ async function hostWith(
         health: health('tsp'),
         build: config.portal,
         folder: parts.folders.portal,
-        config: portalConfigText(parts.portalConfig, config),
+        config: portalConfig,
+        artworkUrl: artworkUrlIn(portalConfig),
+        ...(artwork ? { artwork: artwork.files } : {}),
         origins: config.origins,
         onRefused: refused('portal'),
         ...(isMocks ? { giveBox: pretendBoxes(store, beginning) } : {}),

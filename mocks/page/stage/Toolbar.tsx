@@ -1,4 +1,4 @@
-import { sampleOperators } from '../../../src/app/gallery/sampleOperators.ts';
+import { skins } from '../../../src/app/gallery/skins.ts';
 import { isSize, type StageOptions } from './options.ts';
 import { Group, Pill, Select } from './Parts.tsx';
 import { profiles } from './profiles.ts';
@@ -34,7 +34,7 @@ function SizeField({ stage }: { readonly stage: Stage }) {
 export function Toolbar({ stage }: { readonly stage: Stage }) {
   const say = sayFor(stage);
   const text = textFor(stage);
-  const { size, safe, type, lang, accent, operator, keys, pace, motion, port, grant } =
+  const { size, safe, type, lang, accent, skin, keys, pace, motion, port, grant } =
     stage.options.value;
   const choose = (changes: Partial<StageOptions>) => stage.choose(changes);
   return (
@@ -74,11 +74,11 @@ export function Toolbar({ stage }: { readonly stage: Stage }) {
       </Pill>
       <Select
         label={say('运营商', 'Operator')}
-        value={operator}
-        onChoose={(next) => choose({ operator: next, accent: '' })}
+        value={skin}
+        onChoose={(next) => choose({ skin: next, accent: '' })}
       >
         <option value="">{say('默认', 'Default')}</option>
-        {Object.entries(sampleOperators).map(([name, make]) => (
+        {Object.entries(skins).map(([name, make]) => (
           <option key={name} value={name}>
             {text(make().name)}
           </option>

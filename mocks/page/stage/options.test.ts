@@ -26,7 +26,7 @@ const odd: StageOptions = {
   lang: 'zh-TW',
   type: 'large',
   accent: '5ad1c8',
-  operator: 'river',
+  skin: 'river',
   keys: 'ipanel',
   size: '801x601',
   safe: 'on',
@@ -39,7 +39,7 @@ const odd: StageOptions = {
   compare: 'difference',
   vsLang: 'en',
   vsType: 'large',
-  vsOperator: 'snow',
+  vsSkin: 'snow',
   vsLook: 'none',
   vsBuild: 'http://localhost:4600/old/',
   find: '100% & more #1',
@@ -102,7 +102,7 @@ const anyOptions: fc.Arbitrary<StageOptions> = fc.record({
   compare: oneOf('off', 'beside', 'wipe', 'difference'),
   vsLang: oneOf('', 'zh-CN', 'zh-TW', 'en'),
   vsType: oneOf('', 'standard', 'large'),
-  vsOperator: letters,
+  vsSkin: letters,
   vsLook: oneOf('same', 'none'),
   vsBuild: oneOf('', 'http://localhost:4173/', 'https://tv.example/portal/v2/'),
   find: fc.string(),
@@ -186,7 +186,7 @@ test.each<[string, Partial<StageOptions>, boolean, string]>([
     true,
     './?stage=off&scenario=boss-down&reset&pace=10&card=poor&balance=1350&hand=off' +
       '&faults=cut-after-write%2Cnetwork-slow%3Alasts%2Cboss-down%3Aoff&keys=ipanel' +
-      '&port=webhid&grant=ask&lang=zh-TW&type=large&accent=5ad1c8&operator=river&still#look=%7B%22tokens%22%3A%7B%22%3Aroot%22%3A%7B%22--body%22%3A%221.2rem%22%7D%7D%2C' +
+      '&port=webhid&grant=ask&lang=zh-TW&type=large&accent=5ad1c8&skin=river&still#look=%7B%22tokens%22%3A%7B%22%3Aroot%22%3A%7B%22--body%22%3A%221.2rem%22%7D%7D%2C' +
       '%22words%22%3A%7B%22en%22%3A%7B%22row.service%22%3A%22Package%22%7D%7D%2C%22skin%22%3A%7B%22hotline%22%3A%22961%22%7D%7D',
   ],
 ])('the portal is asked for %s', (_, options, reset, address) => {
@@ -199,7 +199,7 @@ test('the other picture differs in what is asked for alone, and only a sample ha
   expect(otherAddress({ ...sample, screen: '' })).toBeNull();
   expect(otherAddress({ ...sample, screen: 'to:confirm' })).toBeNull();
   expect(otherAddress(sample)).toBe('./?gallery=home&lang=zh-CN&accent=112233');
-  expect(otherAddress({ ...sample, vsLang: 'en', vsType: 'large', vsOperator: 'snow' })).toBe(
+  expect(otherAddress({ ...sample, vsLang: 'en', vsType: 'large', vsSkin: 'snow' })).toBe(
     './?gallery=home&lang=en&type=large&operator=snow',
   );
   const own = { ...sample, accent: '', look: odd.look };

@@ -28,8 +28,8 @@ export interface StageOptions {
   readonly type: 'standard' | 'large';
   /** Six hex digits; '' is the operator's colour. */
   readonly accent: string;
-  /** '' is the operator of `config.json`. */
-  readonly operator: string;
+  /** '' is the operator of `config.json` as it is. */
+  readonly skin: string;
   readonly keys: string;
   /** CSS pixels, `1280x720`. */
   readonly size: string;
@@ -49,7 +49,7 @@ export interface StageOptions {
   /** How that one differs; '' is as in the first. */
   readonly vsLang: StageOptions['lang'] | '';
   readonly vsType: StageOptions['type'] | '';
-  readonly vsOperator: string;
+  readonly vsSkin: string;
   /** `none`: without own tokens, words and skin. */
   readonly vsLook: 'same' | 'none';
   /** The address of another build, `http://localhost:4173/`. */
@@ -89,7 +89,7 @@ export const DEFAULTS: StageOptions = {
   lang: 'zh-CN',
   type: 'standard',
   accent: '',
-  operator: '',
+  skin: '',
   keys: 'desktop',
   size: '1280x720',
   safe: 'off',
@@ -102,7 +102,7 @@ export const DEFAULTS: StageOptions = {
   compare: 'off',
   vsLang: '',
   vsType: '',
-  vsOperator: '',
+  vsSkin: '',
   vsLook: 'same',
   vsBuild: '',
   find: '',
@@ -151,10 +151,10 @@ const FREE = {
   screen: (text: string) => /^(to:)?[A-Za-z0-9-]+$/.test(text),
   card: (text: string) => (CARD_NAMES as readonly string[]).includes(text),
   accent: (text: string) => /^[0-9a-f]{6}$/i.test(text),
-  operator: (text: string) => /^[a-z0-9-]+$/.test(text),
+  skin: (text: string) => /^[a-z0-9-]+$/.test(text),
   keys: (text: string) => /^[a-z0-9-]+$/.test(text),
   size: isSize,
-  vsOperator: (text: string) => /^[a-z0-9-]+$/.test(text),
+  vsSkin: (text: string) => /^[a-z0-9-]+$/.test(text),
   vsBuild: isBuild,
   find: () => true,
   of: (text: string) => /^[a-z]+:[\w.-]+$/i.test(text),

@@ -8,7 +8,7 @@ export const isSample = ({ screen }: StageOptions): boolean =>
 
 /** `reset` begins a new day; without it the same day goes on, as after a power cut. */
 export function portalAddress(options: StageOptions, reset: boolean): string {
-  const { lang, type, accent, operator, keys, motion } = options;
+  const { lang, type, accent, skin, keys, motion } = options;
   const query = new URLSearchParams();
   const add = (name: string, value: string | number, usual: string | number = '') => {
     if (value !== usual) query.set(name, String(value));
@@ -30,7 +30,7 @@ export function portalAddress(options: StageOptions, reset: boolean): string {
   query.set('lang', lang);
   add('type', type, 'standard');
   add('accent', accent);
-  add('operator', operator);
+  add('skin', skin);
   if (motion === 'off') query.set('still', '');
   return `./?${query}`.replace(/=(?=&|$)/g, '') + hashOf(options.look);
 }
@@ -38,14 +38,14 @@ export function portalAddress(options: StageOptions, reset: boolean): string {
 /** The same sample in the other look, in this build or another; `null` where nothing is compared. */
 export function otherAddress(options: StageOptions): string | null {
   if (options.compare === 'off' || !isSample(options)) return null;
-  const { vsLang, vsType, vsOperator, vsLook, vsBuild } = options;
+  const { vsLang, vsType, vsSkin, vsLook, vsBuild } = options;
   const address = portalAddress(
     {
       ...options,
       lang: vsLang || options.lang,
       type: vsType || options.type,
       // The accent belongs to the first operator.
-      ...(vsOperator && { operator: vsOperator, accent: '' }),
+      ...(vsSkin && { skin: vsSkin, accent: '' }),
       look: vsLook === 'none' ? NO_LOOK : options.look,
     },
     false,

@@ -56,7 +56,7 @@ export interface Stage {
 
 /** Options that begin a new day, and options that only need a reload. The others change at once. */
 const NEW_DAY = ['scenario', 'screen'] as const;
-const LOOK = ['lang', 'type', 'accent', 'operator', 'keys', 'pace', 'motion'] as const;
+const LOOK = ['lang', 'type', 'accent', 'skin', 'keys', 'pace', 'motion'] as const;
 const RELOAD = [...LOOK, 'port', 'grant'] as const;
 const MAX_LINES = 500;
 const MAX_SAID = 40;

@@ -71,6 +71,17 @@ const EDGES: Readonly<Record<string, readonly unknown[]>> = {
     '/\\else.example',
     '/a b',
   ],
+  artworkUrl: [
+    ...['/artwork/evening-1f9c3a20', 'https://pictures.example', 'https://p.example:8443/a'],
+    ...[
+      '/artwork/',
+      'artwork',
+      '//p.example',
+      'http://p.example',
+      'data:image/png',
+      "https://p.example 'self'",
+    ],
+  ],
   tspUrl: [
     ...['/tsp/v1', '/t;v=1/%E6', 'https://t.example', 'http://localhost:1/t', 'https://[::1]:8/t'],
     ...[

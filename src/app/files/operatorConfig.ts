@@ -66,6 +66,7 @@ const fields = {
   hotline: matching(/^(?=.*\d)[0-9a-z +()-]{3,20}$/),
   accent: matching(/^#[0-9a-f]{6}$/i),
   logo: optional(matching(/^\.?\/(?![/\\])\S*$/)),
+  artworkUrl: optional(matching(URL_OR_PATH)),
   tspUrl: matching(URL_OR_PATH),
   receiptUrl: optional(template('receiptNo')),
   helpUrl: optional(template('ref')),

@@ -31,8 +31,8 @@ import { fakeSettings } from './fakeSettings.ts';
 import styles from './Gallery.module.css';
 import { recordedTsp } from './recordedTsp.ts';
 import { householdOf, type Sample } from './sample.ts';
-import { askedConfig } from './sampleOperators.ts';
 import { samples } from './samples.ts';
+import { askedConfig } from './skins.ts';
 
 declare global {
   interface Window {

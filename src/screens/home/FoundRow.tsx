@@ -1,7 +1,7 @@
 import { formatYuanShort } from '../../shared/money.ts';
+import { Artwork } from '../../ui/artwork/Artwork.tsx';
 import { Focusable } from '../../ui/Focusable.tsx';
 import { say, words } from '../../ui/words/words.ts';
-import { IconTile } from '../IconTile.tsx';
 import { SubscriptionPill } from '../SubscriptionPill.tsx';
 import styles from './FoundRow.module.css';
 import type { CellProps } from './Ring.tsx';
@@ -22,7 +22,7 @@ export function FoundRow({ id, service, hasFailed, at, total, portal }: CellProp
         <>
           <span class={styles.number}>{service.number}</span>
           <span class={styles.icon}>
-            <IconTile icon={service.icon} />
+            <Artwork shape="tile" {...service} artworkUrl={portal.operator.artworkUrl} />
           </span>
           <b class={styles.title}>{say(service.title)}</b>
           <span class={styles.end}>

@@ -10,6 +10,7 @@ import styles from './ServiceCard.module.css';
 /** One service; without it, the outline of a place whose page has not come yet, or why it has not. */
 export function ServiceCard({ id, service, hasFailed, at, total, portal }: CellProps) {
   const { perMonth, home, wait } = words.value;
+  const Artwork = portal.late.value?.Artwork;
   return (
     <Focusable
       id={id}
@@ -22,7 +23,11 @@ export function ServiceCard({ id, service, hasFailed, at, total, portal }: CellP
       {service ? (
         <>
           <div class={styles.top}>
-            <IconTile icon={service.icon} />
+            {Artwork ? (
+              <Artwork shape="tile" {...service} artworkUrl={portal.operator.artworkUrl} />
+            ) : (
+              <IconTile icon={service.icon} />
+            )}
             <SubscriptionPill service={service} portal={portal} />
           </div>
           <div class={styles.words}>

@@ -34,6 +34,7 @@ export const faultEn: FaultWords = {
     hotline: 'a phone number of 3 to 20 characters',
     accent: 'a colour like #ffc857',
     logo: 'a path on this site, like ./logo.png',
+    artworkUrl: 'an https address or a path that begins with /, without a slash at its end',
     tspUrl: 'an https address, or a path from /, in ASCII, without / at its end',
     receiptUrl: 'an https address with {receiptNo}, at most 120 characters',
     helpUrl: 'an https address with {ref}, at most 120 characters',

@@ -36,6 +36,7 @@ export const faultZhCN = {
     hotline: '3 至 20 位的电话号码',
     accent: '颜色，如 #ffc857',
     logo: '本站内的路径，如 ./logo.png',
+    artworkUrl: 'https 地址，或 / 开头的路径，末尾没有 /',
     tspUrl: 'https 地址，或 / 开头的路径，只含英文，末尾没有 /',
     receiptUrl: '含 {receiptNo} 的 https 地址，最多 120 个字符',
     helpUrl: '含 {ref} 的 https 地址，最多 120 个字符',

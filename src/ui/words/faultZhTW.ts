@@ -34,6 +34,7 @@ export const faultZhTW: FaultWords = {
     hotline: '3 至 20 碼的電話號碼',
     accent: '顏色，例如 #ffc857',
     logo: '本站內的路徑，例如 ./logo.png',
+    artworkUrl: 'https 網址，或以 / 開頭的路徑，末尾沒有 /',
     tspUrl: 'https 網址，或 / 開頭的路徑，只含英文，結尾沒有 /',
     receiptUrl: '含 {receiptNo} 的 https 網址，最多 120 個字元',
     helpUrl: '含 {ref} 的 https 網址，最多 120 個字元',

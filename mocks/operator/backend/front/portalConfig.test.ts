@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { portalConfigIn, portalConfigText } from './portalConfig.ts';
+import { ownArtwork, portalConfigIn, portalConfigText } from './portalConfig.ts';
 
 const folders: string[] = [];
 function freshFolder(): string {
@@ -47,4 +47,21 @@ test('where no portal is built, or config.json is no file, the folder is named',
   expect(() => portalConfigIn('/etc/passwd', {})).toThrow('/etc/passwd: no portal is built there');
   mkdirSync(join(folder, 'config.json'));
   expect(() => portalConfigIn(folder, {})).toThrow('config.json: cannot be read (EISDIR)');
+});
+
+test('the pictures of the host are those of the file, unless build or operator has others', () => {
+  const own = ownArtwork({
+    folders: { evening: 'artwork/evening-1', island: 'artwork/i' },
+    files: {},
+  });
+  const urlOf = (build: object, operator: Record<string, unknown>) =>
+    JSON.parse(portalConfigText(build, { operator }, own)).artworkUrl;
+  expect(urlOf({}, {})).toBe('/artwork/evening-1');
+  expect(urlOf({ artworkUrl: '/built' }, {})).toBe('/built');
+  expect(urlOf({ artworkUrl: '/built' }, { artworkUrl: 'https://o.example' })).toBe(
+    'https://o.example',
+  );
+  expect(
+    JSON.parse(portalConfigText({}, { operator: {} }, ownArtwork(undefined))),
+  ).not.toHaveProperty('artworkUrl');
 });

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configJson } from '../../../contract/configJson.ts';
 import { configSentence } from '../../../contract/configReader.ts';
+import type { Artwork } from '../../artwork/artworkFiles.ts';
 import type { BackendConfig } from '../config/backendConfig.ts';
 import { portalConfigFault } from '../config/portalFields.ts';
 
@@ -45,7 +46,16 @@ export function portalConfigIn(folder: string, operator: BackendConfig['operator
   return json.value as object;
 }
 
+/** Where the pictures of this host are. */
+export const ownArtwork = (artwork: Artwork | undefined): { readonly artworkUrl?: string } =>
+  artwork ? { artworkUrl: `/${artwork.folders.evening}` } : {};
+
+/** `artworkUrl` of the text of a `config.json`. */
+export const artworkUrlIn = (text: string): string | undefined => JSON.parse(text).artworkUrl;
+
+/** `own`: fields of this host, where neither the build nor the operator has others. */
 export const portalConfigText = (
   fromBuild: object,
   { operator }: Pick<BackendConfig, 'operator'>,
-): string => JSON.stringify(merged(fromBuild, operator));
+  own: { readonly artworkUrl?: string } = {},
+): string => JSON.stringify(merged({ ...own, ...fromBuild }, operator));

@@ -290,3 +290,31 @@ test('every page gets the next box, and a card of its own', async () => {
   expect(kept.status).toBe(204);
   expect((await box('?have=before')).cardSerial).toBe('00062226000100000006');
 });
+
+test('pictures are served for good under their own names, and as pictures', async () => {
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+  const pages = portalDoor({
+    ...{ tsp, health, build: 'production', folder, config: '{}', origins: [] },
+    artwork: { 'artwork/evening-1f9c3a20/film.svg': drawing },
+    onRefused: onRefused('portal'),
+  });
+  const answer = await pages(ask('/artwork/evening-1f9c3a20/film.svg'));
+  expect(await answer.text()).toBe(drawing);
+  expect(answer.headers.get('content-type')).toBe('image/svg+xml');
+  expect(answer.headers.get('cache-control')).toContain('immutable');
+  for (const other of ['evening-1f9c3a20/none.svg', 'evening-00000000/film.svg', 'film.svg']) {
+    expect((await pages(ask(`/artwork/${other}`))).status, other).toBe(404);
+  }
+});
+
+test.each([
+  ['/artwork/evening-1f9c3a20', "img-src 'self' data:;"],
+  ['https://pictures.example:8443/tv', "img-src 'self' data: https://pictures.example:8443;"],
+])('with pictures at %s the page may show those of %s', async (artworkUrl, policy) => {
+  const pages = portalDoor({
+    ...{ tsp, health, build: 'production', folder, config: '{}', artworkUrl },
+    ...{ origins: [], onRefused: onRefused('portal') },
+  });
+  const { headers } = await pages(ask('/index.html'));
+  expect(headers.get('content-security-policy')).toContain(policy);
+});

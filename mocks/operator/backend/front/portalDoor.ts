@@ -15,6 +15,10 @@ interface PortalDoorParts {
   readonly folder: string;
   /** The text of `config.json`. */
   readonly config: string;
+  /** Of `config.json`: the page may show what is there. */
+  readonly artworkUrl?: string | undefined;
+  /** The operator's pictures: texts by their names below the root. */
+  readonly artwork?: Readonly<Record<string, string>>;
   readonly origins: readonly string[];
   readonly onRefused: OnRefused;
   /** Hands a simulated box to a page, in builds that have simulated boxes. */
@@ -26,12 +30,12 @@ const HEALTH = '/healthz';
 const GIVE_BOX = '/pretend/box';
 
 export function portalDoor(parts: PortalDoorParts): Fetch {
-  const { build, folder, config, giveBox } = parts;
-  const made = { 'config.json': config };
+  const { build, folder, config, giveBox, artwork, artworkUrl } = parts;
+  const made = { ...artwork, 'config.json': config };
   const pages = staticFiles({
     folder,
     under: '/',
-    policy: pagePolicy(build === 'mocks' ? 'mocks' : 'portal'),
+    policy: pagePolicy(build === 'mocks' ? 'mocks' : 'portal', artworkUrl),
     made,
   });
   const tsp = compressed(parts.tsp);

@@ -27,15 +27,15 @@ const TRUSTED = { portal: 'portal-scripts', mocks: '', console: "'none'" };
 /**
  * The policy of a page. `portal`: the production build, whose scripts get their addresses from one named policy
  * (src/app/boot/boot.ts). `mocks`: a build with a simulated operator, which compiles contracts as it runs,
- * registers a worker, and shows the portal in a frame of its own page.
+ * registers a worker, and shows the portal in a frame of its own page. `artworkUrl`: of `config.json`; a host of its own may give pictures.
  */
-export function pagePolicy(page: 'portal' | 'mocks' | 'console'): string {
+export function pagePolicy(page: 'portal' | 'mocks' | 'console', artworkUrl = ''): string {
   const isMocks = page === 'mocks';
   return [
     "default-src 'none'",
     `script-src 'self'${isMocks ? " 'unsafe-eval'" : ''}`,
     `style-src 'self'${isMocks ? " 'unsafe-inline'" : ''}`,
-    "img-src 'self' data:",
+    `img-src 'self' data:${/^https?:/.test(artworkUrl) ? ` ${new URL(artworkUrl).origin}` : ''}`,
     "font-src 'self'",
     `connect-src 'self' ws://127.0.0.1:* ws://localhost:*`,
     "worker-src 'self'",

@@ -13,14 +13,15 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.jpg': 'image/jpeg',
   '.woff2': 'font/woff2',
 };
 
-/** Folders of a build in which every name has a hash: another content gets another name. */
-const HASHED = /^(assets|words|keys\/[\da-f]{8})\//;
+/** Folders of a build in which every name, or the folder's own, has a hash: another content gets another name. */
+const HASHED = /^(assets|words|keys\/[\da-f]{8}|artwork\/\w+-[\da-f]{8})\//;
 /** Texts that are worth it; a small one fits into one packet anyway. */
 const isLong = (type: string, bytes: Buffer): boolean =>
-  bytes.length > 1_000 && !/^(image\/png|font)/.test(type);
+  bytes.length > 1_000 && !/^(image\/(png|jpeg)|font)/.test(type);
 /** The best quality takes ten times as long for a twentieth less, and the TSP waits meanwhile. */
 const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 /** The page and its boot script: nothing else can bring them back, so half of one must not come from a cache. */

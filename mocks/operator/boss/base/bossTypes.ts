@@ -55,6 +55,7 @@ export interface ServiceRecord {
   readonly number: number;
   readonly category: string;
   readonly icon: Service['icon'];
+  readonly image?: NonNullable<Service['image']>;
   readonly title: Text;
   readonly introduction: Text;
   readonly text: Text;

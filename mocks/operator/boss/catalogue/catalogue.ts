@@ -31,7 +31,7 @@ function serviceSeen(
 ): Service {
   const now: Instant = environment.clock.now();
   const from = nextFrom(now, record);
-  const { serviceId, number, category, icon, title, introduction } = service;
+  const { serviceId, number, category, icon, title, introduction, image } = service;
   return {
     serviceId,
     number,
@@ -39,6 +39,7 @@ function serviceSeen(
     icon,
     title,
     introduction,
+    ...(image && { image }),
     priceFen: monthFen(service, faults.priceRiseFen),
     periods: service.periods.map(({ months, savingFen }) => ({
       months,

@@ -1,6 +1,7 @@
 /** Services as short as they can be written: words in pairs, prices in yuan, the usual savings. */
 import type { ServiceRecord, Text } from '../base/bossTypes.ts';
 import { text } from '../catalogue/price.ts';
+import { imageOf, type Picture } from './pictures.ts';
 import { refundRules, terms, type Words } from './terms.ts';
 
 export interface ServiceDefinition {
@@ -8,6 +9,7 @@ export interface ServiceDefinition {
   readonly number: number;
   readonly category: keyof typeof terms;
   readonly icon: ServiceRecord['icon'];
+  readonly picture?: Picture;
   readonly yuanPerMonth: number;
   readonly title: Words;
   readonly introduction: Words;
@@ -31,13 +33,15 @@ function usualPeriods(priceFen: number): ServiceRecord['periods'] {
 }
 
 export function defineService(definition: ServiceDefinition): ServiceRecord {
-  const { id, yuanPerMonth, includes, category, number, icon, stopped, areas } = definition;
+  const { id, yuanPerMonth, includes, category, number, icon, picture, stopped, areas } =
+    definition;
   const priceFen = Math.round(yuanPerMonth * 100);
   return {
     serviceId: id,
     number,
     category,
     icon,
+    ...(picture && { image: imageOf(picture) }),
     title: textOf(definition.title),
     introduction: textOf(definition.introduction),
     text: textOf(definition.text),

@@ -128,6 +128,7 @@ function serviceAt(index: number, number: number): ServiceRecord {
     number,
     category,
     icon,
+    ...(themeEnglish === 'weather' && { picture: 'weather' as const }),
     yuanPerMonth: yuan * times,
     title: [title, english],
     introduction: [`${city}本地${theme}节目`, `Local ${themeEnglish} from ${cityEnglish}`],

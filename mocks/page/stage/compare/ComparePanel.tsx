@@ -1,5 +1,5 @@
 /** What the second picture of a sample is, and how the two are shown. */
-import { sampleOperators } from '../../../../src/app/gallery/sampleOperators.ts';
+import { skins } from '../../../../src/app/gallery/skins.ts';
 import { isBuild, type StageOptions } from '../options.ts';
 import { Group, Section, Select } from '../Parts.tsx';
 import { isSample } from '../portalAddress.ts';
@@ -32,7 +32,7 @@ function BuildField({ stage }: { readonly stage: Stage }) {
 export function ComparePanel({ stage }: { readonly stage: Stage }) {
   const say = sayFor(stage);
   const text = textFor(stage);
-  const { compare, vsLang, vsType, vsOperator, vsLook, screen } = stage.options.value;
+  const { compare, vsLang, vsType, vsSkin, vsLook, screen } = stage.options.value;
   const choose = (changes: Partial<StageOptions>) => stage.choose(changes);
   const same = say('相同', 'The same');
   return (
@@ -80,12 +80,12 @@ export function ComparePanel({ stage }: { readonly stage: Stage }) {
         </Select>
         <Select
           label={say('运营商', 'Operator')}
-          value={vsOperator}
+          value={vsSkin}
           isWide
-          onChoose={(next) => choose({ vsOperator: next })}
+          onChoose={(next) => choose({ vsSkin: next })}
         >
           <option value="">{same}</option>
-          {Object.entries(sampleOperators).map(([name, make]) => (
+          {Object.entries(skins).map(([name, make]) => (
             <option key={name} value={name}>
               {text(make().name)}
             </option>
