@@ -367,3 +367,17 @@ test('an order the TSP says is no longer payable is not tried again', () => {
   const after = advance({ step: steps.debiting, unfinished: null }, event);
   expect(after.step).toMatchObject({ kind: 'refused', payable: null });
 });
+
+test('an outage keeps its code while the platform is asked again; another one has its own', () => {
+  const lost = (kind: FailureKind, ref: string): PaymentEvent => ({
+    kind: 'serviceLost',
+    failure: { kind, money: 'untouched', ref },
+    retryInMs: 1,
+  });
+  const first = advance({ step: steps.recovering, unfinished: null }, lost('offline', 'ABC-DEFG'));
+  const asking = advance(first, events.retried);
+  const again = advance(asking, lost('offline', '7K3-0D43'));
+  expect(again.step).toMatchObject({ failure: { kind: 'offline', ref: 'ABC-DEFG' } });
+  const other = advance(asking, lost('boss-down', '7K3-0D44'));
+  expect(other.step).toMatchObject({ failure: { kind: 'boss-down', ref: '7K3-0D44' } });
+});

@@ -20,6 +20,10 @@ export function HistoryNotice({ state, problem, send, portal }: Props) {
     failed: {
       title: say.failed,
       act: home.failedAct,
+      money:
+        state === 'failed'
+          ? `${row.ref} ${codeFor(portal, 'history', 'history-failed', problem?.ref)}`
+          : undefined,
       actions: [{ id: 'retry', label: retry, run: () => portal.catalogue.loadHistory() }],
     },
     ready: {
@@ -36,10 +40,6 @@ export function HistoryNotice({ state, problem, send, portal }: Props) {
       sign={{ icon: 'text', tone: 'info' }}
       {...byState[state]}
       back={hint.home}
-      note={
-        state === 'failed' &&
-        `${row.ref} ${codeFor(portal, 'history', 'history-failed', problem?.ref)}`
-      }
     />
   );
 }

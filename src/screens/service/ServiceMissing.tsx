@@ -25,11 +25,13 @@ export function ServiceMissing({ serviceId, state, problem, send, portal }: Prop
       sign={{ icon: 'text', tone: 'info' }}
       title={isLoading ? home.loading : service.failed}
       act={isLoading ? undefined : home.failedAct}
+      money={
+        isLoading
+          ? undefined
+          : `${row.ref} ${codeFor(portal, 'service', 'service-failed', problem?.ref)}`
+      }
       actions={isLoading ? [] : [{ id: 'retry', label: retry, run: portal.catalogue.refresh }]}
       back={hint.previous}
-      note={
-        !isLoading && `${row.ref} ${codeFor(portal, 'service', 'service-failed', problem?.ref)}`
-      }
     />
   );
 }

@@ -38,6 +38,10 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
   const sight = card.sight[step.sight];
   const others: { readonly [what in ReaderSight]?: string } = card.beside;
   const beside = step.sight === 'empty' && others[portal.reader.beside.value];
+  const code =
+    MISSING.indexOf(step.sight) >= 0 && !isAsked
+      ? `${row.ref} ${codeFor(portal, 'waitCard', `reader-${step.sight}`)}`
+      : undefined;
   const { title, act } = isAsked ? card.allow : sight;
   return (
     <ScreenFrame
@@ -49,20 +53,12 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
       <div class={styles.columns}>
         <CardPicture sight={step.sight} />
         <div class={styles.words}>
-          <Message
-            title={title}
-            act={act}
-            money={look.lamp === 'ok' ? card.doNotRemove : undefined}
-          />
+          <Message title={title} act={act} money={look.lamp === 'ok' ? card.doNotRemove : code} />
           <p class={styles.state} data-tone={beside ? 'warn' : look.lamp}>
             {beside || sight.state}
           </p>
           {look.depth === null && (
-            <p class={styles.ports}>
-              {fill(card.ports, { ports: portal.reader.ports.value })}{' '}
-              {MISSING.indexOf(step.sight) >= 0 &&
-                `${row.ref} ${codeFor(portal, 'waitCard', `reader-${step.sight}`)}`}
-            </p>
+            <p class={styles.ports}>{fill(card.ports, { ports: portal.reader.ports.value })}</p>
           )}
           <p class={styles.left}>
             <Countdown
