@@ -89,7 +89,7 @@ const anyOptions: fc.Arbitrary<StageOptions> = fc.record({
   lang: oneOf('zh-CN', 'zh-TW', 'en'),
   type: oneOf('standard', 'large'),
   accent: oneOf('', '5ad1c8', 'FFFFFF'),
-  operator: letters,
+  skin: letters,
   keys: letters.filter((name) => name !== ''),
   size: oneOf('1280x720', '640x530', '320x240', '3840x2160'),
   safe: oneOf('off', 'on'),
@@ -200,7 +200,7 @@ test('the other picture differs in what is asked for alone, and only a sample ha
   expect(otherAddress({ ...sample, screen: 'to:confirm' })).toBeNull();
   expect(otherAddress(sample)).toBe('./?gallery=home&lang=zh-CN&accent=112233');
   expect(otherAddress({ ...sample, vsLang: 'en', vsType: 'large', vsSkin: 'snow' })).toBe(
-    './?gallery=home&lang=en&type=large&operator=snow',
+    './?gallery=home&lang=en&type=large&skin=snow',
   );
   const own = { ...sample, accent: '', look: odd.look };
   expect(otherAddress(own)).toBe(portalAddress(own, false));

@@ -39,11 +39,11 @@ export class SamplePanel extends Component<Props, State> {
     this.list = element;
   };
 
-  /** The texts depend on language, operator and own words. */
+  /** The texts depend on language, skin and own words. */
   private readTexts(): void {
     const { options } = this.props.stage;
-    const { lang, operator, look } = options.peek();
-    const wanted = JSON.stringify([lang, operator, look.words, look.skin.name]);
+    const { lang, skin, look } = options.peek();
+    const wanted = JSON.stringify([lang, skin, look.words, look.skin.name]);
     if (wanted === this.read) return;
     this.read = wanted;
     this.end();
