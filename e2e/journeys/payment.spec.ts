@@ -91,7 +91,7 @@ for (const [scenario, service, words] of refusals) {
 
 test('an overdue bill is shown on its card and is paid first', async ({ page }) => {
   await openHome(page, 'arrears');
-  await shows(page, '欠费 26 元');
+  await shows(page, '欠费 52 元');
   await confirms(page, 'basic', 1);
   await ready(page, 'result', PAYMENT_MS);
   await press(page, 'ok');

@@ -27,7 +27,8 @@ import { stopService } from './orders/stopService.ts';
 import { type BossSeed, seedOnce } from './seedOnce.ts';
 import { authenticateBox } from './subscribers/authenticateBox.ts';
 import { cancelRenewal } from './subscribers/renewals.ts';
-import { getBills, getSubscriber } from './subscribers/subscribers.ts';
+import { getBills } from './subscribers/overdue.ts';
+import { getSubscriber } from './subscribers/subscribers.ts';
 
 export interface Boss {
   /** Rejects only when a switched-on fault cuts the connection. */
