@@ -26,8 +26,8 @@ import { getOrder, grace } from './orders/orders.ts';
 import { stopService } from './orders/stopService.ts';
 import { type BossSeed, seedOnce } from './seedOnce.ts';
 import { authenticateBox } from './subscribers/authenticateBox.ts';
-import { cancelRenewal } from './subscribers/renewals.ts';
 import { getBills } from './subscribers/overdue.ts';
+import { cancelRenewal } from './subscribers/renewals.ts';
 import { getSubscriber } from './subscribers/subscribers.ts';
 
 export interface Boss {
