@@ -85,6 +85,7 @@ const keyEvents: { [K in KeyEvent['kind']]: Extract<KeyEvent, { kind: K }> } = {
   periodChosen: { kind: 'periodChosen', choice },
   amountConfirmed: pay,
   retried: { kind: 'retried' },
+  wishResumed: { kind: 'wishResumed' },
   closed: { kind: 'closed' },
   unfinishedOpened: { kind: 'unfinishedOpened' },
   idled: { kind: 'idled' },
@@ -114,5 +115,5 @@ test('everything else passes', () => {
   for (const event of Object.values(keyEvents)) {
     if (event.kind !== 'amountConfirmed') send(event);
   }
-  expect([sent.length, dialog.value]).toEqual([9, null]);
+  expect([sent.length, dialog.value]).toEqual([10, null]);
 });

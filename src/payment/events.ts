@@ -11,8 +11,10 @@ export type KeyEvent =
   | { readonly kind: 'periodChosen'; readonly choice: Choice }
   /** OK on the confirm screen: this amount was shown and is wanted. */
   | { readonly kind: 'amountConfirmed' }
-  /** OK on a refusal: the one safe next step. */
+  /** OK on a refusal: its remedy. */
   | { readonly kind: 'retried' }
+  /** OK on the result of overdue bills: what was wanted first is priced anew. */
+  | { readonly kind: 'wishResumed' }
   /** OK on a result, a case or a doubt that is put off. */
   | { readonly kind: 'closed' }
   /** OK on the home screen's banner, or on the service whose payment is not over. */

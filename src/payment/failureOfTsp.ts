@@ -32,7 +32,7 @@ const BY_CODE: Partial<Record<ProblemCode, FailureKind>> = {
 
 /** A problem in the portal's words, with the money as the TSP states it. */
 export function failureOfProblem(problem: Problem): Failure {
-  const { code, money, ref, reason, balanceFen, amountFen } = problem;
+  const { code, money, ref, reason, balanceFen, amountFen, arrears } = problem;
   const kind = BY_CODE[code];
   return {
     kind: kind ?? 'internal',
@@ -40,6 +40,7 @@ export function failureOfProblem(problem: Problem): Failure {
     ref,
     ...(kind ? {} : { code }),
     ...(reason === undefined ? {} : { reason }),
+    ...(arrears === undefined ? {} : { arrears }),
     ...(balanceFen === undefined ? {} : { balanceFen }),
     ...(amountFen === undefined ? {} : { amountFen }),
   };

@@ -54,6 +54,7 @@ const events: { [E in EventKind]: PaymentEvent } = {
   periodChosen: { kind: 'periodChosen', choice },
   amountConfirmed: { kind: 'amountConfirmed' },
   retried: { kind: 'retried' },
+  wishResumed: { kind: 'wishResumed' },
   closed: { kind: 'closed' },
   unfinishedOpened: { kind: 'unfinishedOpened' },
   idled: { kind: 'idled' },
@@ -154,8 +155,14 @@ const ways: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } =
     back: 'reporting',
   },
   finishing: { activationSlow: 'finishing', orderRested: 'result', back: 'finishing' },
-  result: { closed: 'home', back: 'home', historyOpened: 'history', idled: 'home' },
-  refused: { retried: 'waitCard', back: 'service', idled: 'home' },
+  result: {
+    wishResumed: 'result',
+    closed: 'home',
+    back: 'home',
+    historyOpened: 'history',
+    idled: 'home',
+  },
+  refused: { retried: 'waitCard', periodChosen: 'quoting', back: 'service', idled: 'home' },
   insertSameCard: {
     readerSeen: 'insertSameCard',
     cardInserted: 'resolving',
@@ -317,7 +324,7 @@ test.each([
 });
 
 test.each([
-  ['order-rejected', 'service'],
+  ['order-rejected', 'home'],
   ['already-paid', 'history'],
   ['quote-expired', 'quoting'],
   ['boss-down', 'quoting'],

@@ -7,7 +7,7 @@ import { HeaderAmount, HeaderSubscriber } from './HeaderAside.tsx';
 import type { Portal } from './portal.ts';
 
 /** The amount, and what is known of it. */
-export type KnownAmount = readonly [is: 'due' | 'paid' | 'doubted', fen: Fen];
+export type KnownAmount = readonly [is: 'due' | 'paid' | 'doubted' | 'unpaid', fen: Fen];
 
 interface ScreenFrameProps {
   readonly portal: Portal;

@@ -1,3 +1,4 @@
+import { isArrears } from '../payment/arrears.ts';
 import type { Order, PriceLine, Quote, Subscription, Text } from '../tsp/tspTypes.ts';
 import type { Row } from '../ui/Rows.tsx';
 import { fill } from '../ui/words/fill.ts';
@@ -9,11 +10,11 @@ import { nextChargeRow } from './renewals.ts';
  * Rows of a quote: what, for whom, how long, every line of the price (they add up to the total), and the next charge.
  */
 export function quoteRows(quote: Quote, subscription?: Subscription): Row[] {
-  const { row, fromTo } = words.value;
+  const { row } = words.value;
   return [
     { label: row.service, value: say(quote.title) },
     { label: row.subscriber, value: quote.subscriber },
-    { label: row.validity, value: fill(fromTo, quote) },
+    periodRow({ ...quote, serviceId: quote.items[0]?.serviceId ?? '' }),
     ...quote.lines.map(priceRow),
     ...(subscription ? [nextChargeRow(subscription, quote)] : []),
   ];
@@ -28,7 +29,13 @@ function priceRow({ label, amountFen, unitFen, quantity }: PriceLine): Row {
 }
 
 /** Two rows that say what an order is for. */
-export const orderRows = (order: { title: Text } & Pick<Order, 'from' | 'to'>): Row[] => [
-  { label: words.value.row.service, value: say(order.title) },
-  { label: words.value.row.validity, value: fill(words.value.fromTo, order) },
-];
+export const orderRows = (
+  order: { title: Text } & Pick<Order, 'from' | 'to' | 'serviceId'>,
+): Row[] => [{ label: words.value.row.service, value: say(order.title) }, periodRow(order)];
+
+/** The time for which a service is on, or for which bills are overdue. */
+export function periodRow(order: Pick<Order, 'from' | 'to' | 'serviceId'>): Row {
+  const { row, fromTo } = words.value;
+  const label = isArrears(order) ? row.overdueFor : row.validity;
+  return { label, value: fill(fromTo, order) };
+}

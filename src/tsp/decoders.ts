@@ -16,7 +16,14 @@ import {
   spared,
   wordOf,
 } from './shape.ts';
-import type { Order, Problem, ProblemCode, ReadOrderPage, SessionStart } from './tspTypes.ts';
+import type {
+  Arrears,
+  Order,
+  Problem,
+  ProblemCode,
+  ReadOrderPage,
+  SessionStart,
+} from './tspTypes.ts';
 
 export const string = matching(/^/);
 export const whole = integer(-Infinity, Infinity);
@@ -26,6 +33,7 @@ export const hex = (bytes: number) => matching(new RegExp(`^[0-9A-F]{${bytes * 2
 export const digits = (length: number) => matching(new RegExp(`^[0-9]{${length}}$`));
 const money = wordOf('unknown', 'untouched', 'taken');
 const code = matching<ProblemCode>(/^/);
+const DATE = /^\d{4}-\d\d-\d\d$/;
 export const text = object({
   'zh-CN': string,
   'zh-TW': spared(string),
@@ -39,6 +47,21 @@ const openAttempt = object({
   cardTail: digits(4),
   cardSequence: spared(whole),
 });
+
+export const due = object({ serviceId: string, title: text, amountFen, dueDate: string });
+const arrears = object({
+  amountFen,
+  since: matching(DATE),
+  blocks: wordOf('all', 'others'),
+  items: listOf(due),
+});
+/** The bills make the sum: a button names it. */
+export const arrearsDecoder: Shape<Arrears> = (value, field, misfits) => {
+  const read = arrears(value, field, misfits);
+  const sum = read.items.reduce((total, bill) => total + bill.amountFen, 0);
+  if (sum !== read.amountFen) misfits.push({ field: `${field}.amountFen`, value: read.amountFen });
+  return read;
+};
 
 /** The code is any string here: what an unlisted one is worth depends on the call (`payment/holdAnswers.ts`). */
 export const problemDecoder: Shape<Problem> = object({
@@ -57,7 +80,17 @@ export const problemDecoder: Shape<Problem> = object({
   position: spared(whole),
   balanceFen: spared(fen),
   amountFen: spared(fen),
+  arrears: spared(arrearsDecoder),
   attempt: spared(openAttempt),
+});
+
+const time = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d/);
+const outcome = object({
+  at: spared(time),
+  dueBy: spared(time),
+  place: spared(wordOf('unknown', 'account', 'bank')),
+  cause: spared(string),
+  number: spared(string),
 });
 
 const statedOrder = object({
@@ -92,6 +125,7 @@ const statedOrder = object({
   caseNo: spared(string),
   receiptNo: spared(string),
   cardTail: spared(digits(4)),
+  outcome: spared(outcome),
   attempt: optional(
     object({
       attemptId: string,

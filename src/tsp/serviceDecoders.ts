@@ -1,5 +1,5 @@
 /** Checks of services and subscribers as the TSP tells them: one that cannot be read spoils no other. */
-import { amountFen, fen, string, text, whole } from './decoders.ts';
+import { amountFen, arrearsDecoder, due, fen, string, text, whole } from './decoders.ts';
 import {
   boolean,
   integer,
@@ -76,5 +76,6 @@ export const subscriberDecoder: Shape<Subscriber> = object({
   name: string,
   accountTail: string,
   area: text,
-  dues: listOfSound(object({ serviceId: string, title: text, amountFen, dueDate: string })),
+  dues: listOfSound(due),
+  arrears: spared(arrearsDecoder),
 });

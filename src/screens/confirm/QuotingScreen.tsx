@@ -1,3 +1,4 @@
+import { isArrears } from '../../payment/arrears.ts';
 import { months } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
 import type { ScreenProps } from '../portal.ts';
@@ -15,7 +16,9 @@ export function QuotingScreen({ step: { choice }, send, portal }: ScreenProps<'q
       id="quoting"
       {...quoting}
       back={hint.previous}
-      rows={[...title, { label: row.period, value: months(choice.months) }]}
+      rows={
+        isArrears(choice) ? [] : [...title, { label: row.period, value: months(choice.months) }]
+      }
     />
   );
 }

@@ -1,39 +1,58 @@
+import { isArrears } from '../../payment/arrears.ts';
+import { coveredPeriod, remedyOf } from '../../payment/remedy.ts';
 import type { StepOf } from '../../payment/steps.ts';
+import type { Fen } from '../../shared/money.ts';
 import type { Row } from '../../ui/Rows.tsx';
 import { amount, months } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
 import type { Action } from '../actions.ts';
 import { HelpPanel } from '../HelpPanel.tsx';
 import type { Portal, ScreenProps } from '../portal.ts';
+import type { KnownAmount } from '../ScreenFrame.tsx';
 import { Situation } from '../Situation.tsx';
-import { refusedWords } from './refusedWords.ts';
+import { fewerLabel, refusedWords } from './refusedWords.ts';
 
 export function RefusedScreen({ step, send, portal }: ScreenProps<'refused'>) {
   const { refused, hint } = words.value;
-  const { failure, payable } = step;
-  const { retry, ...sentences } = refusedWords(failure, payable !== null, refused);
+  const { failure, choice } = step;
+  const detail = portal.catalogue.service(choice.serviceId).value;
+  const covered = coveredPeriod(step, detail.state === 'ready' ? detail.value.periods : []);
+  const { retry, tone, ...sentences } = refusedWords(step, refused, covered);
   const actions: Action[] = [
+    { id: 'retry', label: retry, run: () => send({ kind: 'retried' }) },
     { id: 'back', label: refused.back, run: () => send({ kind: 'back' }) },
   ];
-  if (retry !== null) {
-    actions.unshift({ id: 'retry', label: retry, run: () => send({ kind: 'retried' }) });
+  if (covered !== null) {
+    const fewer = { ...choice, months: covered.months };
+    actions.unshift({
+      id: 'fewer',
+      label: fewerLabel(covered, refused),
+      run: () => send({ kind: 'periodChosen', choice: fewer }),
+    });
   }
-  const isUntouched = failure.money === 'untouched';
-  const fen = payable?.quote.amountFen ?? failure.amountFen;
   return (
     <Situation
       portal={portal}
       send={send}
       id={`refused:${failure.kind}:${failure.ref ?? ''}`}
-      sign={{ icon: 'warning', tone: isUntouched ? 'bad' : 'warn' }}
+      sign={{ icon: tone === 'info' ? 'wait' : 'warning', tone }}
       {...sentences}
       actions={actions}
       back={hint.previous}
-      known={fen === undefined ? undefined : [isUntouched ? 'due' : 'doubted', fen]}
+      known={knownOf(step)}
       rows={rowsOf(step, portal)}
       rest={<HelpPanel operator={portal.operator} code={failure.ref ?? failure.kind} />}
     />
   );
+}
+
+/** What must be paid first is due; anything else was not paid. */
+function knownOf(step: StepOf<'refused'>): KnownAmount | undefined {
+  const { failure, payable } = step;
+  if (remedyOf(step) === 'payArrears' && failure.arrears) return ['due', failure.arrears.amountFen];
+  const fen: Fen | undefined = payable?.quote.amountFen ?? failure.amountFen;
+  if (fen === undefined) return undefined;
+  return [failure.money === 'untouched' ? 'unpaid' : 'doubted', fen];
 }
 
 function rowsOf({ failure, choice, payable }: StepOf<'refused'>, { catalogue }: Portal): Row[] {
@@ -44,8 +63,12 @@ function rowsOf({ failure, choice, payable }: StepOf<'refused'>, { catalogue }: 
   else if (detail.state === 'ready') {
     rows.push({ label: row.service, value: say(detail.value.title) });
   }
-  rows.push({ label: row.period, value: months(choice.months) });
-  const { balanceFen, amountFen, code } = failure;
+  if (!isArrears(choice)) rows.push({ label: row.period, value: months(choice.months) });
+  const { balanceFen, amountFen, code, arrears } = failure;
+  for (const bill of arrears?.items ?? []) {
+    const label = `${say(bill.title)} ${bill.dueDate.slice(0, 7)}`;
+    rows.push({ label, value: amount(bill.amountFen), tone: 'bad' });
+  }
   if (code !== undefined) rows.push({ label: row.code, value: code });
   if (balanceFen !== undefined) rows.push({ label: row.balance, value: amount(balanceFen) });
   if (balanceFen !== undefined && amountFen !== undefined && amountFen > balanceFen) {
