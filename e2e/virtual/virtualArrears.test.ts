@@ -1,8 +1,7 @@
 /** A subscriber in arrears, from the refusal to what was wanted first, in virtual time against the whole world. */
 import { expect, test } from 'vitest';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
-import { bossOrders, bossRoom, keys } from '../../mocks/operator/boss/base/bossStore.ts';
-import type { Due } from '../../mocks/operator/boss/base/bossTypes.ts';
+import { bossOrders } from '../../mocks/operator/boss/base/bossStore.ts';
 import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
 import {
   type CardDebit,
@@ -12,20 +11,15 @@ import {
 } from '../../mocks/world/invariants.ts';
 import { remedyOf } from '../../src/payment/remedy.ts';
 import { chinaTime } from '../../src/shared/time.ts';
+import { allPaidInHall, onePaidInHall } from './bills.fixture.ts';
 import { virtualBox } from './everyWorld.fixture.ts';
 import type { VirtualBox } from './virtualPortal.ts';
 
-const SUBSCRIBER = 'sub-20062107';
 const GOOD_FEN = 100_000;
 const OWED_FEN = 5200;
 const arrears = scenarios.arrears!;
 
 const balance = (box: VirtualBox): number => box.world.card('good').state.balanceFen;
-const change = (box: VirtualBox, to: (owed: Due[]) => Due[]) =>
-  bossRoom(box.store).transaction(async (tx) =>
-    tx.put(keys.dues(SUBSCRIBER), to((await tx.get<Due[]>(keys.dues(SUBSCRIBER))) ?? [])),
-  );
-const paidInHall = (box: VirtualBox) => change(box, () => []);
 
 /** Up to the refusal of a film channel. */
 async function refusedBox(scenario: Scenario = arrears, nvm = memoryNvm()): Promise<VirtualBox> {
@@ -90,9 +84,9 @@ test('refused for arrears, pays them alone, is offered what was wanted first, an
   await isWhole(box, debits);
 });
 
-test.each<[name: string, meanwhile: typeof paidInHall, reason: string]>([
-  ['all bills are paid in the hall', paidInHall, 'arrears.none'],
-  ['one bill is paid in the hall', (box) => change(box, ([_, ...more]) => more), 'arrears.changed'],
+test.each<[name: string, meanwhile: typeof allPaidInHall, reason: string]>([
+  ['all bills are paid in the hall', allPaidInHall, 'arrears.none'],
+  ['one bill is paid in the hall', onePaidInHall, 'arrears.changed'],
 ])(
   '%s before the card: nothing is debited, and the button leads on',
   async (_n, meanwhile, reason) => {
@@ -123,7 +117,7 @@ test('paid in the hall after the debit: credited, said as done with time, place,
   const box = await confirming(arrears, nvm);
   box.send({ kind: 'amountConfirmed' });
   await box.reaches('debiting');
-  await paidInHall(box);
+  await allPaidInHall(box);
   const { order, wish } = await box.reaches('result');
   expect(order).toMatchObject({
     state: 'CREDITED',
