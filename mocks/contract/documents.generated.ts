@@ -4825,7 +4825,8 @@ export const documents = {
        "$ref": "tsp.yaml#/components/schemas/Text"
       },
       "months": {
-       "type": "integer"
+       "type": "integer",
+       "description": "Absent for overdue bills alone"
       },
       "createdAt": {
        "$ref": "#/components/schemas/Moment"

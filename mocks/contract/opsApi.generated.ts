@@ -471,6 +471,7 @@ export interface components {
             subscriberId: string;
             stbId: string;
             service: components["schemas"]["Text"];
+            /** @description Absent for overdue bills alone */
             months?: number;
             createdAt: components["schemas"]["Time"];
             paidAt?: components["schemas"]["Time"];

@@ -73,7 +73,7 @@ test('a PIN that comes after the screen has changed pays nothing', () => {
 
 test('an order that was given up, or whose time ran out, asks again', () => {
   step.value = cancelled;
-  send({ kind: 'retried' });
+  send({ kind: 'retried', remedy: 'goOn' });
   expect([openPin().amountFen, sent]).toEqual([payable.order.amountFen, []]);
 });
 
@@ -84,7 +84,7 @@ const keyEvents: { [K in KeyEvent['kind']]: Extract<KeyEvent, { kind: K }> } = {
   historyOpened: { kind: 'historyOpened' },
   periodChosen: { kind: 'periodChosen', choice },
   amountConfirmed: pay,
-  retried: { kind: 'retried' },
+  retried: { kind: 'retried', remedy: 'goOn' },
   wishResumed: { kind: 'wishResumed' },
   closed: { kind: 'closed' },
   unfinishedOpened: { kind: 'unfinishedOpened' },

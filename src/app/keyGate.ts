@@ -1,7 +1,7 @@
 /** Stands between the screens and the payment: a key that would spend money may need the child lock's PIN first. */
+import { afterRefusal } from '../payment/afterRefusal.ts';
 import type { KeyEvent } from '../payment/events.ts';
 import type { Payment } from '../payment/payment.ts';
-import { afterRefusal } from '../payment/remedy.ts';
 import type { Step } from '../payment/steps.ts';
 import type { Portal } from '../screens/portal.ts';
 import type { Fen } from '../shared/money.ts';
@@ -9,8 +9,8 @@ import type { Fen } from '../shared/money.ts';
 /** The amount, when this key sends it on its way to the card; else `null`. No other key leads there. */
 export function amountAtStake(step: Step, event: KeyEvent): Fen | null {
   if (step.kind === 'confirm' && event.kind === 'amountConfirmed') return step.quote.amountFen;
-  if (step.kind === 'refused' && event.kind === 'retried') {
-    const next = afterRefusal(step, null);
+  if (step.kind === 'refused' && event.kind === 'retried' && event.remedy) {
+    const next = afterRefusal(step, event.remedy, null);
     if (next.kind === 'waitCard') return next.payable.order.amountFen;
   }
   return null;

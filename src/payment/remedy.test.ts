@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest';
 import { choice, payable } from '../app/gallery/onePayment.fixture.ts';
+import { afterRefusal, placeOf } from './afterRefusal.ts';
 import type { Failure, FailureKind } from './failure.ts';
-import {
-  afterRefusal,
-  BY_KIND,
-  BY_REASON,
-  coveredPeriod,
-  isPermanent,
-  placeOf,
-  type Remedy,
-  remedyOf,
-} from './remedy.ts';
+import { BY_KIND, BY_REASON, coveredPeriod, type Remedy, remedyOf } from './remedy.ts';
 import type { Choice, StepOf } from './steps.ts';
 import { advance } from './transitions.ts';
 
@@ -25,7 +17,7 @@ const refused = (failure: Partial<Failure>, more: Partial<Refused> = {}): Refuse
   failure: { kind: 'order-rejected', money: 'untouched', ...failure },
   ...{ choice, payable: null, ...more },
 });
-const next = (step: Refused) => afterRefusal(step, null);
+const next = (step: Refused) => afterRefusal(step, remedyOf(step), null);
 
 test.each<[reason: string, remedy: Remedy, leads: string]>([
   ['period.overlaps', 'history', 'history'],
@@ -98,12 +90,11 @@ test('while the money is not known to be untouched, every refusal leads to the h
   }
 });
 
-test('what is permanent offers no second try', () => {
-  const reasons = Object.keys(BY_REASON).map((reason) => refused({ reason, arrears }));
-  const kinds = (Object.keys(BY_KIND) as FailureKind[]).map((kind) => refused({ kind }));
-  const permanent = [...reasons, ...kinds].filter(({ failure }) => isPermanent(failure));
-  expect(permanent).toHaveLength(4);
-  for (const step of permanent) expect(remedyOf(step)).toBe('leave');
+test('whatever was pressed, an unknown debit leads to no card', () => {
+  const step = refused({ kind: 'card-removed', money: 'unknown' }, { payable });
+  for (const remedy of [...Object.values(BY_KIND), ...Object.values(BY_REASON)]) {
+    expect(afterRefusal(step, remedy, null).kind).toBe('history');
+  }
 });
 
 const periods = [

@@ -3,9 +3,8 @@
  * only time helps, it leads home.
  */
 import type { Period } from '../tsp/tspTypes.ts';
-import { arrearsBefore, isArrears } from './arrears.ts';
-import type { Failure, FailureKind } from './failure.ts';
-import type { Choice, Step, StepOf, Unfinished } from './steps.ts';
+import type { FailureKind } from './failure.ts';
+import type { StepOf } from './steps.ts';
 
 export type Remedy =
   /** Pay what is overdue, alone; then what was wanted is offered again. */
@@ -26,7 +25,9 @@ export type Remedy =
   | 'history'
   /** Only time helps: home. */
   | 'later'
-  /** Nothing helps on the television: home. */
+  /** There is nothing left to do here: home. */
+  | 'home'
+  /** Permanent: no later day and no other card changes it, and the screen says so. Home. */
   | 'leave';
 
 export const BY_KIND: Readonly<Record<FailureKind, Remedy>> = {
@@ -54,7 +55,7 @@ export const BY_KIND: Readonly<Record<FailureKind, Remedy>> = {
   offline: 'again',
   'box-silent': 'again',
   'box-refused': 'leave',
-  'portal-outdated': 'leave',
+  'portal-outdated': 'home',
   internal: 'later',
 };
 
@@ -74,64 +75,15 @@ export const BY_REASON: Readonly<Record<string, Remedy>> = {
 
 type Refused = Pick<StepOf<'refused'>, 'failure' | 'choice' | 'payable'>;
 
-const FROM_THE_CARD: readonly Remedy[] = ['otherCard', 'showCard', 'insertAgain', 'goOn'];
-const isCardUsed = (remedy: Remedy) => remedy === 'otherCard' || remedy === 'showCard';
-
 const isListed = (reason: string) => Object.keys(BY_REASON).indexOf(reason) >= 0;
 
-const ruleOf = ({ kind, reason }: Failure): Remedy =>
-  kind === 'order-rejected' && reason !== undefined && isListed(reason)
-    ? BY_REASON[reason]!
-    : BY_KIND[kind];
-
-export function remedyOf({ failure, choice, payable }: Refused): Remedy {
-  if (failure.money !== 'untouched') return 'history';
-  const remedy = ruleOf(failure);
-  if (remedy === 'payArrears' && !failure.arrears) return 'later';
-  if (remedy === 'resumeWish' && !choice.wish) return 'leave';
-  // Without its order the payment begins again at the price.
-  return payable === null && FROM_THE_CARD.indexOf(remedy) >= 0 ? 'quoteAgain' : remedy;
-}
-
-/** No later day and no other card changes it: the screen says so. */
-const PERMANENT = ['service.stopped', 'area.not_covered', 'account.closed'];
-export const isPermanent = ({ kind, reason = '' }: Failure): boolean =>
-  kind === 'box-refused' || (kind === 'order-rejected' && PERMANENT.indexOf(reason) >= 0);
-
-/** The screen of what was chosen; overdue bills have none, so that of what was wanted first. */
-export function placeOf({ serviceId, wish }: Choice, unfinished: Unfinished | null): Step {
-  const service = isArrears({ serviceId }) ? wish?.serviceId : serviceId;
-  return service === undefined
-    ? { kind: 'home', unfinished }
-    : { kind: 'service', serviceId: service, unfinished };
-}
-
-/** Where the first button leads. */
-export function afterRefusal(refused: Refused, unfinished: Unfinished | null): Step {
-  const { failure, choice, payable } = refused;
-  const remedy = remedyOf(refused);
-  switch (remedy) {
-    case 'history':
-      return { kind: 'history', unfinished };
-    case 'later':
-    case 'leave':
-      return { kind: 'home', unfinished };
-    case 'chooseAgain':
-      return placeOf(choice, unfinished);
-    case 'payArrears':
-      return { kind: 'quoting', choice: arrearsBefore(choice) };
-    case 'resumeWish':
-      return { kind: 'quoting', choice: choice.wish ?? choice };
-  }
-  // An old price is no way on, even while its order is alive.
-  if (payable && remedy !== 'quoteAgain' && remedy !== 'payAgain') {
-    return { kind: 'waitCard', payable, sight: isCardUsed(remedy) ? 'used' : 'empty' };
-  }
-  const { isCardUsed: _, ...plain } = choice;
-  return {
-    kind: 'quoting',
-    choice: isCardUsed(ruleOf(failure)) ? { ...plain, isCardUsed: true } : plain,
-  };
+export function remedyOf({ failure, choice }: Refused): Remedy {
+  const { kind, money, reason = '', arrears } = failure;
+  if (money !== 'untouched') return 'history';
+  const remedy = kind === 'order-rejected' && isListed(reason) ? BY_REASON[reason]! : BY_KIND[kind];
+  if (remedy === 'payArrears' && !arrears) return 'later';
+  if (remedy === 'resumeWish' && !choice.wish) return 'home';
+  return remedy;
 }
 
 /** The longest shorter period that the card in the slot can pay, with what is overdue in its price; `null`: none. */

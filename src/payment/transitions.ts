@@ -3,10 +3,10 @@
  * nothing while the card is being debited. Pure; nothing else changes the step.
  */
 import type { Order } from '../tsp/tspTypes.ts';
+import { afterRefusal, placeOf } from './afterRefusal.ts';
 import type { EventKind, EventOf, PaymentEvent } from './events.ts';
 import type { Failure } from './failure.ts';
 import { limits } from './limits.ts';
-import { afterRefusal, placeOf } from './remedy.ts';
 import type { Choice, Doubt, Payable, Step, StepKind, StepOf, Unfinished } from './steps.ts';
 
 /** The step, and what waits while the subscriber looks at something else. */
@@ -191,7 +191,7 @@ export const transitions: Table = {
     historyOpened: (_, __, unfinished) => ({ kind: 'history', unfinished }),
   },
   refused: {
-    retried: (step, _, unfinished) => afterRefusal(step, unfinished),
+    retried: (step, { remedy = 'later' }, unfinished) => afterRefusal(step, remedy, unfinished),
     /** A period that the card covers. */
     periodChosen: (step, { choice }) =>
       step.failure.money === 'untouched' ? { kind: 'quoting', choice } : step,

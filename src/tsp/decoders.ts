@@ -33,7 +33,6 @@ export const hex = (bytes: number) => matching(new RegExp(`^[0-9A-F]{${bytes * 2
 export const digits = (length: number) => matching(new RegExp(`^[0-9]{${length}}$`));
 const money = wordOf('unknown', 'untouched', 'taken');
 const code = matching<ProblemCode>(/^/);
-const DATE = /^\d{4}-\d\d-\d\d$/;
 export const text = object({
   'zh-CN': string,
   'zh-TW': spared(string),
@@ -49,19 +48,6 @@ const openAttempt = object({
 });
 
 export const due = object({ serviceId: string, title: text, amountFen, dueDate: string });
-const arrears = object({
-  amountFen,
-  since: matching(DATE),
-  blocks: wordOf('all', 'others'),
-  items: listOf(due),
-});
-/** The bills make the sum: a button names it. */
-export const arrearsDecoder: Shape<Arrears> = (value, field, misfits) => {
-  const read = arrears(value, field, misfits);
-  const sum = read.items.reduce((total, bill) => total + bill.amountFen, 0);
-  if (sum !== read.amountFen) misfits.push({ field: `${field}.amountFen`, value: read.amountFen });
-  return read;
-};
 
 /** The code is any string here: what an unlisted one is worth depends on the call (`payment/holdAnswers.ts`). */
 export const problemDecoder: Shape<Problem> = object({
@@ -80,14 +66,15 @@ export const problemDecoder: Shape<Problem> = object({
   position: spared(whole),
   balanceFen: spared(fen),
   amountFen: spared(fen),
-  arrears: spared(arrearsDecoder),
+  arrears: spared(
+    object({ amountFen, since: string, blocks: wordOf('all', 'others'), items: listOf(due) }),
+  ),
   attempt: spared(openAttempt),
 });
 
-const time = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d/);
 const outcome = object({
-  at: spared(time),
-  dueBy: spared(time),
+  at: spared(string),
+  dueBy: spared(string),
   place: spared(wordOf('unknown', 'account', 'bank')),
   cause: spared(string),
   number: spared(string),

@@ -1,5 +1,5 @@
 /** Checks of services and subscribers as the TSP tells them: one that cannot be read spoils no other. */
-import { amountFen, arrearsDecoder, due, fen, string, text, whole } from './decoders.ts';
+import { amountFen, due, fen, string, text, whole } from './decoders.ts';
 import {
   boolean,
   integer,
@@ -77,5 +77,4 @@ export const subscriberDecoder: Shape<Subscriber> = object({
   accountTail: string,
   area: text,
   dues: listOfSound(due),
-  arrears: spared(arrearsDecoder),
 });

@@ -15,11 +15,12 @@ import { fewerLabel, refusedWords } from './refusedWords.ts';
 export function RefusedScreen({ step, send, portal }: ScreenProps<'refused'>) {
   const { refused, hint } = words.value;
   const { failure, choice } = step;
+  const remedy = remedyOf(step);
   const detail = portal.catalogue.service(choice.serviceId).value;
   const covered = coveredPeriod(step, detail.state === 'ready' ? detail.value.periods : []);
   const { retry, tone, ...sentences } = refusedWords(step, refused, covered);
   const actions: Action[] = [
-    { id: 'retry', label: retry, run: () => send({ kind: 'retried' }) },
+    { id: 'retry', label: retry, run: () => send({ kind: 'retried', remedy }) },
     { id: 'back', label: refused.back, run: () => send({ kind: 'back' }) },
   ];
   if (covered !== null) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { choice, payable } from '../../app/gallery/onePayment.fixture.ts';
 import type { Failure, FailureKind } from '../../payment/failure.ts';
-import { isPermanent } from '../../payment/remedy.ts';
+import { remedyOf } from '../../payment/remedy.ts';
 import { refusedEn } from '../../ui/words/refusedEn.ts';
 import { refusedZhCN } from '../../ui/words/refusedZhCN.ts';
 import { refusedZhTW } from '../../ui/words/refusedZhTW.ts';
@@ -133,7 +133,7 @@ test.each(['service.stopped', 'area.not_covered', 'account.closed'])(
   'for ever: %s says that the television cannot do it, and what else can',
   (reason) => {
     const failure: Failure = { kind: 'order-rejected', money: 'untouched', reason };
-    expect(isPermanent(failure)).toBe(true);
+    expect(remedyOf(refused(failure, false))).toBe('leave');
     for (const words of [refusedZhCN, refusedZhTW, refusedEn]) {
       const { title, act } = refusedWords(refused(failure, false), words);
       expect(title).toMatch(/不能在电视上|不能在電視上|on television/);

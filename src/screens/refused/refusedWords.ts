@@ -23,7 +23,12 @@ interface RefusedSentences {
 const CALM = ['not-charged', 'already-paid', 'cancelled'];
 const CALM_REASONS = ['arrears.none', 'period.overlaps'];
 
-function retryLabel({ failure }: Refused, remedy: Remedy, { retry }: RefusedWords): string {
+const FROM_THE_CARD: readonly Remedy[] = ['otherCard', 'showCard', 'insertAgain', 'goOn'];
+
+function retryLabel(refused: Refused, remedy: Remedy, { retry }: RefusedWords): string {
+  const { failure, payable } = refused;
+  // Without its order the payment begins again at the price.
+  if (payable === null && FROM_THE_CARD.indexOf(remedy) >= 0) return retry.quoteAgain;
   if (remedy !== 'payArrears') return retry[remedy];
   return fill(retry.payArrears, { amount: shortAmount(failure.arrears?.amountFen ?? 0) });
 }

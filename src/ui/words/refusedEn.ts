@@ -26,6 +26,7 @@ export const refusedEn: RefusedWords = {
     fewer: 'Pay {months} · {amount}',
     resumeWish: 'Go on',
     later: 'Try later',
+    home: 'Home',
     leave: 'Home',
   },
   failure: {

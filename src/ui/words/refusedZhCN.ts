@@ -28,6 +28,7 @@ export const refusedZhCN = {
     fewer: '改缴 {months} · {amount}',
     resumeWish: '继续办理',
     later: '稍后再试',
+    home: '返回首页',
     leave: '返回首页',
   },
   failure: {

@@ -26,6 +26,7 @@ export const refusedZhTW: RefusedWords = {
     fewer: '改繳 {months} · {amount}',
     resumeWish: '繼續辦理',
     later: '稍後再試',
+    home: '返回首頁',
     leave: '返回首頁',
   },
   failure: {
