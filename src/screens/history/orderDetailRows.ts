@@ -9,17 +9,20 @@ import { periodRow } from '../quoteRows.ts';
 /** Rows that say what an order was and what became of it; its title stands above. */
 export function orderDetailRows(order: Order, receipt: Receipt | null): Row[] {
   const { row } = words.value;
+  // Where the money went takes the place of what was not opened, and of what the card did.
+  const elsewhere = outcomeRows(order);
   const isOpen = order.state === 'COMPLETED' && !isArrears(order);
   const rows: Row[] = [
     stateRow(row.state, order, isOpen ? stateWords(order) : undefined),
-    periodRow(order),
-    ...outcomeRows(order),
+    ...(elsewhere.length === 0 ? [periodRow(order)] : elsewhere),
   ];
   const add = (label: string, value: string | undefined) => {
     if (value) rows.push({ label, value });
   };
-  add(row.payCard, order.cardTail && maskedCard(order.cardTail));
-  if (receipt) add(row.balance, balances(receipt));
+  if (elsewhere.length === 0) {
+    add(row.payCard, order.cardTail && maskedCard(order.cardTail));
+    if (receipt) add(row.balance, balances(receipt));
+  }
   add(row.paidAt, order.paidAt && dateAndTime(order.paidAt));
   add(row.receiptNo, order.receiptNo && inFours(order.receiptNo));
   if (order.caseNo) add(row.caseNo, order.caseNo);

@@ -79,6 +79,19 @@ test('the receipt is shown whole: state, card, balance, time and number', () => 
   ]);
 });
 
+test('where the money went takes the place of what the card did: the panel has room for no more', () => {
+  const outcome = {
+    at: '2026-11-23T12:41:30Z',
+    place: 'account',
+    cause: 'arrears.changed',
+    number: 'CR1',
+  } as const;
+  const rows = resultRows(order('CREDITED', { outcome, cardTail: '0018', receiptNo: '1' }), null);
+  expect(rows.map(({ label }) => label)).toEqual([
+    ...['业务状态', '业务', '款项去处', '原因', '单号', '交易流水'],
+  ]);
+});
+
 test('without a receipt the order tells what it knows', () => {
   const labels = (more: Partial<Order>) =>
     resultRows(order('PAID', more), null).map(({ label }) => label);

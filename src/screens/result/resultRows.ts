@@ -30,10 +30,14 @@ export function resultRows(order: Order, receipt: Receipt | null): Row[] {
     );
   } else add(row.serviceState, result.unsure.state, orderTone(order.state));
   add(row.service, say(order.title));
-  rows.push(...outcomeRows(order));
-  add(row.payCard, tail && maskedCard(tail));
-  if (receipt) add(row.balance, balances(receipt));
-  add(row.paidAt, paidAt && dateAndTime(paidAt));
+  const elsewhere = outcomeRows(order);
+  rows.push(...elsewhere);
+  // Where the money went takes the place of what the card did.
+  if (elsewhere.length === 0) {
+    add(row.payCard, tail && maskedCard(tail));
+    if (receipt) add(row.balance, balances(receipt));
+    add(row.paidAt, paidAt && dateAndTime(paidAt));
+  }
   add(row.receiptNo, receiptNo && inFours(receiptNo));
   return rows;
 }
