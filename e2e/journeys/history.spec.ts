@@ -139,8 +139,7 @@ test('a receipt is complete, and a phone can scan it', async ({ page }) => {
   await openHome(page);
   await confirms(page, 'sport', 1);
   await ready(page, 'result', PAYMENT_MS);
-  const told =
-    /^交易流水 \d{4} \d{4} \d{4} \d{4}\n交易时间 20\d\d-.*\n支付金额 48.00 元\n体育全通票$/;
+  const told = /^交易流水 \d{4} \d{4} \d{4} \d{4}\n交易时间 20\d\d-.*\n已付 48.00 元\n体育全通票$/;
   const onResult = await scanned(page);
   expect(onResult).toMatch(told);
   await focusOn(page, 'history');

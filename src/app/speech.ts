@@ -94,7 +94,7 @@ function newsOf(top: Element): string {
 }
 
 const amountOf = (top: Element): string =>
-  textOf(top.querySelector('[data-total=header]')?.parentElement ?? null);
+  textOf(top.querySelector('[data-total]')?.parentElement ?? null);
 
 /** What the item is, and which of how many. */
 function itemOf(item: Element | null): string {

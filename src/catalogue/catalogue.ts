@@ -4,6 +4,7 @@ import type {
   Order,
   Problem,
   Receipt,
+  Service,
   ServiceDetail,
   Subscriber,
   Subscription,
@@ -37,6 +38,8 @@ export interface Catalogue extends History, Services {
   readonly subscriber: ReadonlySignal<Subscriber | null>;
   /** One service whole; loads it when it is not there, keeps the old one on screen while it reloads. */
   service(serviceId: string): ReadonlySignal<Loaded<ServiceDetail>>;
+  /** The service, where it is here already: nothing is asked for. */
+  seen(serviceId: string): Service | undefined;
   /** Cancels a service's renewal. Called again after `unknown`, it repeats the same request. */
   cancelRenewal(serviceId: string): ReadonlySignal<Cancelling>;
   /** Forgets what a payment may have changed, and asks again for what did not come. */

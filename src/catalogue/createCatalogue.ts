@@ -57,6 +57,12 @@ export function createCatalogue(tsp: CatalogueTsp, random: Random, timers: Timer
       });
       return detail;
     },
+    seen(serviceId) {
+      const detail = details.get(serviceId)?.value;
+      if (detail?.state === 'ready') return detail.value;
+      const list = services.services.list.value;
+      return list.state === 'ready' ? list.value.at(list.value.indexOf(serviceId)) : undefined;
+    },
     cancelRenewal: createCancelling(tsp, random, (serviceId) => {
       const detail = details.get(serviceId);
       if (detail) void loadDetail(serviceId, detail);

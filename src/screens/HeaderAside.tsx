@@ -1,15 +1,15 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Fen } from '../shared/money.ts';
 import type { Subscriber } from '../tsp/tspTypes.ts';
 import { amount } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
 import styles from './HeaderAside.module.css';
+import { type KnownAmount, willBeDebited } from './knownAmount.ts';
 
-export const HeaderAmount = ({ label, fen }: { label: string; fen: Fen }) => (
-  <span>
-    {label}{' '}
-    <b class={styles.amount} data-total="header">
-      {amount(fen)}
+export const HeaderAmount = ({ known }: { known: KnownAmount }) => (
+  <span class={styles.known}>
+    {words.value.total[known[0]]}{' '}
+    <b class={styles.amount} data-total="header" data-due={willBeDebited(known) ? '' : undefined}>
+      {amount(known[1])}
     </b>
   </span>
 );
@@ -22,11 +22,11 @@ export function HeaderSubscriber({
   const { customer, account } = words.value.header;
   const who = subscriber.value;
   return who === null ? null : (
-    <>
+    <span>
       {customer} <b>{who.name}</b>
       <span class={styles.account}>
         {account} <b>{who.accountTail}</b>
       </span>
-    </>
+    </span>
   );
 }

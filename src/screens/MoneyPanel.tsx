@@ -1,25 +1,37 @@
 import type { ComponentChildren } from 'preact';
-import type { Fen } from '../shared/money.ts';
 import { type Row, Rows } from '../ui/Rows.tsx';
 import { Total } from '../ui/Total.tsx';
+import { words } from '../ui/words/words.ts';
+import { type KnownAmount, willBeDebited } from './knownAmount.ts';
 import styles from './MoneyPanel.module.css';
+import type { Portal } from './portal.ts';
+import { type Head, ServiceHead } from './ServiceHead.tsx';
 
 interface MoneyPanelProps {
+  readonly portal: Pick<Portal, 'catalogue'>;
+  readonly head?: Head | undefined;
   readonly rows: readonly Row[];
-  readonly total?: readonly [label: string, fen: Fen] | undefined;
+  readonly known?: KnownAmount | undefined;
   readonly children?: ComponentChildren;
 }
 
-/** The panel of every money screen: lines above, the total at the foot, always the same size and place. */
-export const MoneyPanel = ({ rows, total, children }: MoneyPanelProps) => (
+/** The panel of every money screen: the service above, lines, the total at the foot, always the same size and place. */
+export const MoneyPanel = ({ portal, head, rows, known, children }: MoneyPanelProps) => (
   <section class={styles.panel}>
-    <div>
-      <Rows rows={rows} isDense={Boolean(children) && rows.length > 4} />
-      {children}
+    {head && (
+      <ServiceHead {...head} portal={portal} isNarrow={Boolean(children) && rows.length > 4} />
+    )}
+    <div class={styles.rows}>
+      <Rows rows={rows} isDense={rows.length > (children ? 4 : head ? 5 : 6)} />
     </div>
-    {total && (
+    {children}
+    {known && (
       <div class={styles.total}>
-        <Total label={total[0]} fen={total[1]} />
+        <Total
+          label={words.value.total[known[0]]}
+          fen={known[1]}
+          willBeDebited={willBeDebited(known)}
+        />
       </div>
     )}
   </section>

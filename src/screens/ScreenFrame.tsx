@@ -1,30 +1,32 @@
 import type { ComponentChildren } from 'preact';
-import type { Fen } from '../shared/money.ts';
 import { Frame } from '../ui/Frame.tsx';
 import type { Hint } from '../ui/KeyHints.tsx';
-import { words } from '../ui/words/words.ts';
+import { Steps } from '../ui/Steps.tsx';
 import { HeaderAmount, HeaderSubscriber } from './HeaderAside.tsx';
+import type { KnownAmount } from './knownAmount.ts';
 import type { Portal } from './portal.ts';
 
-/** The amount, and what is known of it. */
-export type KnownAmount = readonly [is: 'due' | 'paid' | 'doubted' | 'unpaid', fen: Fen];
+/** The steps of `words.steps`. */
+export const STEP = { choose: 0, check: 1, pay: 2, done: 3 } as const;
 
 interface ScreenFrameProps {
   readonly portal: Portal;
   readonly hints: readonly Hint[];
-  /** On a money screen: the amount and what is known of it, in the place where it always stands. */
+  /** On the way to paying: which of the steps this is. */
+  readonly at?: number | undefined;
+  /** The amount and what is known of it, where no panel has it. */
   readonly money?: KnownAmount | undefined;
   readonly children: ComponentChildren;
 }
 
-export function ScreenFrame({ portal, hints, money, children }: ScreenFrameProps) {
-  const { header } = words.value;
-  const aside =
-    money === undefined ? (
-      <HeaderSubscriber subscriber={portal.catalogue.subscriber} />
-    ) : (
-      <HeaderAmount label={header[money[0]]} fen={money[1]} />
-    );
+export function ScreenFrame({ portal, hints, at, money, children }: ScreenFrameProps) {
+  const aside = (
+    <>
+      {at !== undefined && <Steps at={at} />}
+      {at === undefined && !money && <HeaderSubscriber subscriber={portal.catalogue.subscriber} />}
+      {money && <HeaderAmount known={money} />}
+    </>
+  );
   const { operator, now } = portal;
   return <Frame {...{ operator, now, aside, hints, children }} />;
 }

@@ -1,16 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import type { KeyEvent } from '../payment/events.ts';
 import { zoneOf } from '../remote/zones.ts';
+import { layout } from '../ui/layout.ts';
 import { Message, type MessageProps } from '../ui/Message.tsx';
 import type { Row } from '../ui/Rows.tsx';
 import { Note, Split } from '../ui/Split.tsx';
-import { words } from '../ui/words/words.ts';
 import { ActionButtons } from './ActionButtons.tsx';
 import { type Action, actionHints, actionZone, runAction } from './actions.ts';
+import type { KnownAmount } from './knownAmount.ts';
 import { MoneyPanel } from './MoneyPanel.tsx';
 import type { Portal } from './portal.ts';
 import { ReadButtons } from './ReadButtons.tsx';
-import { type KnownAmount, ScreenFrame } from './ScreenFrame.tsx';
+import { ScreenFrame } from './ScreenFrame.tsx';
+import type { Head } from './ServiceHead.tsx';
 import { STATUS_ID, StatusLine } from './StatusLine.tsx';
 import { takeKeys } from './takeKeys.ts';
 
@@ -26,7 +28,9 @@ interface SituationProps extends MessageProps {
   readonly guardOkMs?: number;
   /** What Back says; without it there is no way back. */
   readonly back?: string | undefined;
-  /** In the header and at the foot of the panel. */
+  /** On the way to paying: which of `STEP` this is. */
+  readonly at?: number | undefined;
+  /** At the foot of the panel; on a small screen in the header. */
   readonly known?: KnownAmount | undefined;
   /** Beside the message. */
   readonly beside?: ComponentChildren;
@@ -38,7 +42,8 @@ interface SituationProps extends MessageProps {
   readonly below?: ComponentChildren;
   /** Below the buttons. */
   readonly note?: ComponentChildren;
-  /** The money panel. */
+  /** The money panel: the service above its lines. */
+  readonly head?: Head | undefined;
   readonly rows?: readonly Row[];
   readonly rest?: ComponentChildren;
 }
@@ -48,8 +53,19 @@ interface SituationProps extends MessageProps {
  * buttons; at the right the lines and the total. Everything always stands in the same place.
  */
 export function Situation(props: SituationProps) {
-  const { portal, send, id, actions = [], back, known, rows, note, look, startAt = 0 } = props;
-  const { total } = words.value;
+  const {
+    portal,
+    send,
+    id,
+    actions = [],
+    back,
+    known,
+    head,
+    rows,
+    note,
+    look,
+    startAt = 0,
+  } = props;
   const waitingId = props.focusedId ?? STATUS_ID;
   takeKeys(portal, {
     key: id,
@@ -62,6 +78,8 @@ export function Situation(props: SituationProps) {
     onOk: runAction(look ? actions.concat(look) : actions),
     onBack: back === undefined ? back : () => send({ kind: 'back' }),
   });
+  // A small screen has no room for it in the panel.
+  const isInHeader = layout.value === 'sd' || !rows;
   const hints = actionHints(actions, back, look && 'arrows');
   const foot =
     actions.length > 0 ? (
@@ -70,9 +88,9 @@ export function Situation(props: SituationProps) {
       <StatusLine portal={portal} />
     ) : null;
   return (
-    <ScreenFrame portal={portal} money={known} hints={hints}>
+    <ScreenFrame portal={portal} at={props.at} money={isInHeader ? known : undefined} hints={hints}>
       <Split
-        isCrowded={rows && rows.length > 4}
+        isCrowded={rows && rows.length + (head ? 1 : 0) > 4}
         left={
           <>
             {props.beside}
@@ -89,7 +107,7 @@ export function Situation(props: SituationProps) {
         }
         right={
           rows && (
-            <MoneyPanel rows={rows} total={known && [total[known[0]], known[1]]}>
+            <MoneyPanel portal={portal} head={head} rows={rows} known={known}>
               {props.rest}
             </MoneyPanel>
           )

@@ -3,7 +3,7 @@ import type { PriceLine, Quote } from '../tsp/tspTypes.ts';
 import { en } from '../ui/words/en.ts';
 import { speak } from '../ui/words/words.ts';
 import { zhCN } from '../ui/words/zhCN.ts';
-import { quoteRows } from './quoteRows.ts';
+import { quoteHead, quoteRows } from './quoteRows.ts';
 
 afterEach(() => {
   speak('zh-CN', zhCN);
@@ -35,9 +35,8 @@ const discount: PriceLine = {
   amountFen: -2600,
 };
 
-test('what, for whom, how long, and every line of the price', () => {
+test('for whom, until when, and every line of the price', () => {
   expect(quoteRows(quote([list, discount]))).toEqual([
-    { label: '业务', value: '数字电视基本收视费' },
     { label: '客户', value: '王*明（8538 **** 2107）' },
     { label: '有效期', value: '2026-12-01 至 2027-11-30' },
     { label: '单价', value: '26.00 元 × 12 个月' },
@@ -46,15 +45,17 @@ test('what, for whom, how long, and every line of the price', () => {
 });
 
 test('unit and quantity are shown only when they really make the amount', () => {
-  const value = quoteRows(quote([{ ...list, amountFen: 30000 }]))[3]?.value;
+  const value = quoteRows(quote([{ ...list, amountFen: 30000 }]))[2]?.value;
   expect(value).toBe('300.00 元');
 });
 
 test('the same in English', () => {
   speak('en', en);
-  const [service, , , price, less] = quoteRows(quote([list, discount]));
-  expect([service?.value, price?.value, less?.value]).toEqual([
+  const [, , price, less] = quoteRows(quote([list, discount]));
+  const { title, line } = quoteHead(quote([list, discount]));
+  expect([title, line, price?.value, less?.value]).toEqual([
     'Basic digital TV',
+    '12 months',
     '¥26.00 × 12 months',
     '-¥26.00',
   ]);

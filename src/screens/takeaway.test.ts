@@ -17,7 +17,7 @@ const paid = {
 
 test('a receipt is its number, time, amount and service in words', () => {
   expect(receiptText(operator, paid)).toBe(
-    '交易流水 2026 1123 0000 4711\n交易时间 2026-11-23 20:39:12\n支付金额 286.00 元\n数字电视基本收视费',
+    '交易流水 2026 1123 0000 4711\n交易时间 2026-11-23 20:39:12\n已付 286.00 元\n数字电视基本收视费',
   );
 });
 

@@ -16,14 +16,7 @@ import {
   spared,
   wordOf,
 } from './shape.ts';
-import type {
-  Arrears,
-  Order,
-  Problem,
-  ProblemCode,
-  ReadOrderPage,
-  SessionStart,
-} from './tspTypes.ts';
+import type { Order, Problem, ProblemCode, ReadOrderPage, SessionStart } from './tspTypes.ts';
 
 export const string = matching(/^/);
 export const whole = integer(-Infinity, Infinity);

@@ -20,7 +20,7 @@ test.each(['#000000', '#b00020', '#0033aa', '#005c2e', '#7a00ff', '#808080', '#f
   '%s becomes a colour that is readable on the page and as a background',
   (hex) => {
     const accent = rgbOf(readableAccent(hex));
-    expect(contrast(accent, [0x1a, 0x2c, 0x66])).toBeGreaterThanOrEqual(4.45);
+    expect(contrast(accent, [0x1d, 0x2f, 0x74])).toBeGreaterThanOrEqual(4.45);
     expect(contrast(accent, [0x24, 0x17, 0x00])).toBeGreaterThanOrEqual(4.5);
   },
 );

@@ -1,7 +1,7 @@
 /** Makes the operator's colour light enough to be readable on the dark page; dark text is then readable on it, too. */
 
-/** Relative luminance (WCAG 2.2) of the lightest background with content, #1a2c66 in the glow. */
-const BACKGROUND = 0.03;
+/** Relative luminance (WCAG 2.2) of the lightest background with content, #1d2f74 in the glow. */
+const BACKGROUND = 0.036;
 const READABLE = 4.5;
 
 /** The luminance of `[r, g, b]`, each 0 to 255: 0 is black, 1 is white. */

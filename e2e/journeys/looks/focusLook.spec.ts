@@ -14,7 +14,7 @@ interface FocusLook {
 
 /** The lightest and the darkest background of the page on which anything is shown. */
 const PAGE: readonly Rgb[] = [
-  [0x1a, 0x2c, 0x66],
+  [0x1d, 0x2f, 0x74],
   [0x07, 0x0b, 0x18],
 ];
 

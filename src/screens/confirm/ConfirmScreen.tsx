@@ -1,15 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { Countdown } from '../../ui/Countdown.tsx';
-import { Steps } from '../../ui/Steps.tsx';
 import { fill } from '../../ui/words/fill.ts';
 import { minutesAndSeconds, months, today } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import type { ScreenProps } from '../portal.ts';
-import { quoteRows } from '../quoteRows.ts';
+import { quoteHead, quoteRows } from '../quoteRows.ts';
 import { daysOn } from '../renewals.ts';
+import { STEP } from '../ScreenFrame.tsx';
 import { Situation } from '../Situation.tsx';
 import { Reader } from '../service/Reader.tsx';
-import styles from './ConfirmScreen.module.css';
 
 /** A press meant for the screen before must not pay. */
 const GUARD_OK_MS = 400;
@@ -17,7 +16,7 @@ const GUARD_OK_MS = 400;
 /** For a service that is already paid the focus starts on the way back: extending it takes a move to the button. */
 export function ConfirmScreen({ step: { choice, quote }, send, portal }: ScreenProps<'confirm'>) {
   const isReading = useSignal(false);
-  const { confirm, hint, service, steps } = words.value;
+  const { confirm, hint, service } = words.value;
   const { from, to } = quote;
   const detail = portal.catalogue.service(choice.serviceId).value;
   const known = detail.state === 'ready' ? detail.value : undefined;
@@ -37,11 +36,6 @@ export function ConfirmScreen({ step: { choice, quote }, send, portal }: ScreenP
       title={isOn ? confirm.againTitle : confirm.title}
       act={isOn ? fill(confirm.againAct, added) : confirm.act}
       money={confirm.money}
-      below={
-        <div class={styles.steps}>
-          <Steps names={steps} at={1} />
-        </div>
-      }
       look={known && { id: 'terms', label: service.read, run: read(true) }}
       actions={[
         { id: 'pay', label: confirm.pay, run: () => send({ kind: 'amountConfirmed' }) },
@@ -59,7 +53,9 @@ export function ConfirmScreen({ step: { choice, quote }, send, portal }: ScreenP
           }
         />
       }
+      at={STEP.check}
       known={['due', quote.amountFen]}
+      head={quoteHead(quote)}
       rows={quoteRows(quote, known?.subscription)}
     />
   );

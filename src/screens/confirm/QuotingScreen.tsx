@@ -1,14 +1,12 @@
-import { isArrears } from '../../payment/arrears.ts';
 import { months } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
 import type { ScreenProps } from '../portal.ts';
+import { STEP } from '../ScreenFrame.tsx';
 import { Situation } from '../Situation.tsx';
 
 export function QuotingScreen({ step: { choice }, send, portal }: ScreenProps<'quoting'>) {
-  const { quoting, hint, row } = words.value;
-  const detail = portal.catalogue.service(choice.serviceId).value;
-  const title =
-    detail.state === 'ready' ? [{ label: row.service, value: say(detail.value.title) }] : [];
+  const { quoting, hint } = words.value;
+  const service = portal.catalogue.seen(choice.serviceId);
   return (
     <Situation
       portal={portal}
@@ -16,9 +14,9 @@ export function QuotingScreen({ step: { choice }, send, portal }: ScreenProps<'q
       id="quoting"
       {...quoting}
       back={hint.previous}
-      rows={
-        isArrears(choice) ? [] : [...title, { label: row.period, value: months(choice.months) }]
-      }
+      at={STEP.check}
+      head={service && { ...choice, title: say(service.title), line: months(choice.months) }}
+      rows={[]}
     />
   );
 }

@@ -4,8 +4,9 @@ import { words } from '../../ui/words/words.ts';
 import { askForReader } from '../actions.ts';
 import { HelpPanel } from '../HelpPanel.tsx';
 import type { ScreenProps } from '../portal.ts';
+import { STEP } from '../ScreenFrame.tsx';
 import { Situation } from '../Situation.tsx';
-import { doubtRows } from './doubtRows.ts';
+import { doubtHead, doubtRows } from './doubtRows.ts';
 
 /** It is not known whether the card was debited: neither "paid" nor "not charged" may stand here. */
 export function DoubtScreen({ step, send, portal }: ScreenProps<'insertSameCard'>) {
@@ -26,6 +27,8 @@ export function DoubtScreen({ step, send, portal }: ScreenProps<'insertSameCard'
         { id: 'later', label: say.later, run: () => send({ kind: 'closed' }) },
       ]}
       back={hint.home}
+      at={STEP.pay}
+      head={doubtHead(doubt)}
       known={['doubted', doubt.amountFen]}
       rows={doubtRows(doubt, say.state)}
       rest={<HelpPanel operator={portal.operator} code={doubt.ref ?? doubt.attemptId.slice(-8)} />}

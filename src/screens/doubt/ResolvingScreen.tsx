@@ -1,7 +1,8 @@
 import { words } from '../../ui/words/words.ts';
 import type { ScreenProps } from '../portal.ts';
+import { STEP } from '../ScreenFrame.tsx';
 import { Situation } from '../Situation.tsx';
-import { doubtRows } from './doubtRows.ts';
+import { doubtHead, doubtRows } from './doubtRows.ts';
 
 /** The card is being asked; taking it out is the only way to leave, and no text suggests that. */
 export function ResolvingScreen({ step: { doubt }, send, portal }: ScreenProps<'resolving'>) {
@@ -15,6 +16,8 @@ export function ResolvingScreen({ step: { doubt }, send, portal }: ScreenProps<'
       title={say.resolving}
       act={say.resolvingAct}
       money={say.resolvingMoney}
+      at={STEP.pay}
+      head={doubtHead(doubt)}
       known={['doubted', doubt.amountFen]}
       rows={doubtRows(doubt, say.checking)}
     />

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import type { Order } from '../../tsp/tspTypes.ts';
-import { say, words } from '../../ui/words/words.ts';
 import { MoneyPanel } from '../MoneyPanel.tsx';
 import type { Portal } from '../portal.ts';
+import { orderHead } from '../quoteRows.ts';
 import { orderDetailRows } from './orderDetailRows.ts';
 
 interface Props {
@@ -24,14 +24,12 @@ export function OrderDetail({ portal, zone, orders }: Props) {
     return timers.after(REST_MS, () => catalogue.needReceipt(orderId));
   }, [catalogue, timers, orderId, receiptNo]);
   if (order === undefined) return null;
-  const { row, total } = words.value;
   return (
     <MoneyPanel
-      rows={[
-        { label: row.service, value: say(order.title) },
-        ...orderDetailRows(order, catalogue.receipt(order.orderId).value),
-      ]}
-      total={[total[order.money === 'taken' ? 'paid' : 'doubted'], order.amountFen]}
+      portal={portal}
+      head={orderHead(order)}
+      rows={orderDetailRows(order, catalogue.receipt(order.orderId).value)}
+      known={[order.money === 'taken' ? 'paid' : 'doubted', order.amountFen]}
     />
   );
 }

@@ -4,7 +4,7 @@ import type { Row } from '../../ui/Rows.tsx';
 import { amount, dateAndTime, inFours, maskedCard } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import { outcomeRows, stateRow, stateWords } from '../outcome.ts';
-import { periodRow } from '../quoteRows.ts';
+import { validityRow } from '../quoteRows.ts';
 
 /** Rows that say what an order was and what became of it; its title stands above. */
 export function orderDetailRows(order: Order, receipt: Receipt | null): Row[] {
@@ -14,7 +14,7 @@ export function orderDetailRows(order: Order, receipt: Receipt | null): Row[] {
   const isOpen = order.state === 'COMPLETED' && !isArrears(order);
   const rows: Row[] = [
     stateRow(row.state, order, isOpen ? stateWords(order) : undefined),
-    ...(elsewhere.length === 0 ? [periodRow(order)] : elsewhere),
+    ...(elsewhere.length === 0 ? [validityRow(order)] : elsewhere),
   ];
   const add = (label: string, value: string | undefined) => {
     if (value) rows.push({ label, value });

@@ -2,7 +2,7 @@ import { fill } from '../../ui/words/fill.ts';
 import { words } from '../../ui/words/words.ts';
 import { OrderHelp } from '../OrderHelp.tsx';
 import type { ScreenProps } from '../portal.ts';
-import { orderRows } from '../quoteRows.ts';
+import { orderHead, validityRow } from '../quoteRows.ts';
 import { Situation } from '../Situation.tsx';
 
 /** A case that people decide. Its number is read out over the phone, so it and the hotline come first. */
@@ -22,7 +22,8 @@ export function ManualCaseScreen({ step: { order }, send, portal }: ScreenProps<
       guardOkMs={800}
       back={hint.home}
       known={['doubted', order.amountFen]}
-      rows={[{ label: row.state, value: manual.state, tone: 'warn' }, ...orderRows(order)]}
+      head={orderHead(order)}
+      rows={[{ label: row.state, value: manual.state, tone: 'warn' }, validityRow(order)]}
       rest={<OrderHelp operator={portal.operator} order={order} />}
     />
   );

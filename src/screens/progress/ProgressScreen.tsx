@@ -2,7 +2,8 @@ import { Stages } from '../../ui/Stages.tsx';
 import { words } from '../../ui/words/words.ts';
 import type { Action } from '../actions.ts';
 import type { ScreenProps } from '../portal.ts';
-import { orderRows } from '../quoteRows.ts';
+import { orderHead, validityRow } from '../quoteRows.ts';
+import { STEP } from '../ScreenFrame.tsx';
 import { Situation } from '../Situation.tsx';
 import { Elapsed } from '../StatusLine.tsx';
 import styles from './ProgressScreen.module.css';
@@ -13,7 +14,7 @@ const STAGE_ID = 'stage';
 /** Named stages from the card to the open service. While the card is debited no key does anything. */
 export function ProgressScreen({ step, send, portal }: ScreenProps<ProgressStep['kind']>) {
   const { progress, backHome } = words.value;
-  const { orderId, amountFen, ...order } = orderOf(step);
+  const order = orderOf(step);
   const { at, title, act, money, isUrgent, isPaid, back } = progressOf(step);
   const actions: readonly Action[] =
     isPaid && back !== null
@@ -23,7 +24,7 @@ export function ProgressScreen({ step, send, portal }: ScreenProps<ProgressStep[
     <Situation
       portal={portal}
       send={send}
-      id={`${step.kind}:${orderId}`}
+      id={`${step.kind}:${order.orderId}`}
       sign={{ icon: isPaid ? 'check' : 'card', tone: isPaid ? 'ok' : 'info' }}
       title={title}
       act={act}
@@ -37,8 +38,10 @@ export function ProgressScreen({ step, send, portal }: ScreenProps<ProgressStep[
       actions={actions}
       focusedId={STAGE_ID}
       back={back ?? undefined}
-      known={[isPaid ? 'paid' : 'due', amountFen]}
-      rows={orderRows(order)}
+      at={STEP.pay}
+      known={[isPaid ? 'paid' : 'paying', order.amountFen]}
+      head={orderHead(order)}
+      rows={[validityRow(order)]}
       rest={
         <div class={styles.stages}>
           <Stages names={progress.stages} at={at} id={STAGE_ID} focus={portal.focus} />

@@ -1,14 +1,16 @@
-import { isArrears } from '../../payment/arrears.ts';
 import { coveredPeriod, remedyOf } from '../../payment/remedy.ts';
 import type { StepOf } from '../../payment/steps.ts';
 import type { Fen } from '../../shared/money.ts';
 import type { Row } from '../../ui/Rows.tsx';
-import { amount, months } from '../../ui/words/format.ts';
+import { amount } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
 import type { Action } from '../actions.ts';
 import { HelpPanel } from '../HelpPanel.tsx';
+import type { KnownAmount } from '../knownAmount.ts';
 import type { Portal, ScreenProps } from '../portal.ts';
-import type { KnownAmount } from '../ScreenFrame.tsx';
+import { orderHead } from '../quoteRows.ts';
+import { STEP } from '../ScreenFrame.tsx';
+import type { Head } from '../ServiceHead.tsx';
 import { Situation } from '../Situation.tsx';
 import { fewerLabel, refusedWords } from './refusedWords.ts';
 
@@ -40,8 +42,10 @@ export function RefusedScreen({ step, send, portal }: ScreenProps<'refused'>) {
       {...sentences}
       actions={actions}
       back={hint.previous}
+      at={step.payable ? STEP.pay : STEP.check}
+      head={headOf(step, portal)}
       known={knownOf(step)}
-      rows={rowsOf(step, portal)}
+      rows={rowsOf(step)}
       rest={<HelpPanel operator={portal.operator} code={failure.ref ?? failure.kind} />}
     />
   );
@@ -56,15 +60,14 @@ function knownOf(step: StepOf<'refused'>): KnownAmount | undefined {
   return [failure.money === 'untouched' ? 'unpaid' : 'doubted', fen];
 }
 
-function rowsOf({ failure, choice, payable }: StepOf<'refused'>, { catalogue }: Portal): Row[] {
+function headOf({ choice, payable }: StepOf<'refused'>, { catalogue }: Portal): Head | undefined {
+  const title = payable ? payable.order.title : catalogue.seen(choice.serviceId)?.title;
+  return title && orderHead({ ...choice, title });
+}
+
+function rowsOf({ failure }: StepOf<'refused'>): Row[] {
   const { row } = words.value;
   const rows: Row[] = [];
-  const detail = catalogue.service(choice.serviceId).value;
-  if (payable !== null) rows.push({ label: row.service, value: say(payable.order.title) });
-  else if (detail.state === 'ready') {
-    rows.push({ label: row.service, value: say(detail.value.title) });
-  }
-  if (!isArrears(choice)) rows.push({ label: row.period, value: months(choice.months) });
   const { balanceFen, amountFen, code, arrears } = failure;
   for (const bill of arrears?.items ?? []) {
     const label = `${say(bill.title)} ${bill.dueDate.slice(0, 7)}`;

@@ -8,6 +8,8 @@ import { say, words } from '../../ui/words/words.ts';
 import { OrderHelp } from '../OrderHelp.tsx';
 import { orderTone } from '../orderTone.ts';
 import type { Portal, ScreenProps } from '../portal.ts';
+import { orderHead } from '../quoteRows.ts';
+import { STEP } from '../ScreenFrame.tsx';
 import { Situation } from '../Situation.tsx';
 import { type ResultKind, resultOf } from './resultOf.ts';
 import { resultRows } from './resultRows.ts';
@@ -75,9 +77,11 @@ export function ResultScreen({ step, send, portal }: ScreenProps<'result'>) {
           say={(seconds) => fill(result.homeIn, { seconds })}
         />
       }
+      at={isGood ? STEP.done : undefined}
+      head={orderHead(order)}
       known={[isKnown ? 'paid' : 'doubted', order.amountFen]}
       rows={resultRows(order, receipt)}
-      rest={isGood ? undefined : <OrderHelp operator={portal.operator} order={order} size={5.3} />}
+      rest={isGood ? undefined : <OrderHelp operator={portal.operator} order={order} size={4.6} />}
     />
   );
 }

@@ -4,7 +4,7 @@ import type { Tone } from '../../ui/Pill.tsx';
 import type { Row } from '../../ui/Rows.tsx';
 import { fill } from '../../ui/words/fill.ts';
 import { dateAndTime, inFours, maskedCard } from '../../ui/words/format.ts';
-import { say, words } from '../../ui/words/words.ts';
+import { words } from '../../ui/words/words.ts';
 import { balances } from '../history/orderDetailRows.ts';
 import { orderTone } from '../orderTone.ts';
 import { outcomeRows, stateRow } from '../outcome.ts';
@@ -29,7 +29,6 @@ export function resultRows(order: Order, receipt: Receipt | null): Row[] {
       stateRow(row.serviceState, order, isOpen ? fill(result.open.state, order) : undefined),
     );
   } else add(row.serviceState, result.unsure.state, orderTone(order.state));
-  add(row.service, say(order.title));
   const elsewhere = outcomeRows(order);
   rows.push(...elsewhere);
   // Where the money went takes the place of what the card did.

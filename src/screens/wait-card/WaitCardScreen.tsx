@@ -7,7 +7,7 @@ import { words } from '../../ui/words/words.ts';
 import { ActionButtons } from '../ActionButtons.tsx';
 import { type Action, actionHints, actionZone, askForReader, runAction } from '../actions.ts';
 import type { ScreenProps } from '../portal.ts';
-import { ScreenFrame } from '../ScreenFrame.tsx';
+import { ScreenFrame, STEP } from '../ScreenFrame.tsx';
 import { takeKeys } from '../takeKeys.ts';
 import { CardPicture, lookAt } from './CardPicture.tsx';
 import styles from './WaitCardScreen.module.css';
@@ -38,6 +38,7 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
   return (
     <ScreenFrame
       portal={portal}
+      at={STEP.pay}
       money={['due', order.amountFen]}
       hints={actionHints(actions, hint.cancel)}
     >
