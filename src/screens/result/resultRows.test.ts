@@ -87,7 +87,7 @@ test('where the money went takes the place of what the card did: the panel has r
   } as const;
   const rows = resultRows(order('CREDITED', { outcome, cardTail: '0018', receiptNo: '1' }), null);
   expect(rows.map(({ label }) => label)).toEqual([
-    ...['业务状态', '业务', '款项去处', '原因', '单号', '交易流水'],
+    ...['业务状态', '款项去处', '原因', '单号', '交易流水'],
   ]);
 });
 
