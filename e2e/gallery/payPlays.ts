@@ -1,6 +1,7 @@
 /** Payments as they go, up to their result. */
 import { giveBack } from '../virtual/people.fixture.ts';
 import {
+  asksBills,
   asksPrice,
   buys,
   byHand,
@@ -11,6 +12,9 @@ import {
   pass,
   type Wanted,
 } from './playing.ts';
+
+const ofBills = ({ choice }: { choice: { serviceId: string } }): boolean =>
+  choice.serviceId === 'arrears';
 
 const sight = (wanted: string): Wanted =>
   is('waitCard', (step: { sight: string }) => step.sight === wanted);
@@ -55,6 +59,19 @@ export const payPlays: readonly Play[] = [
     act: (box) => asksPrice(box, 'basic', 12),
     scenes: { 'confirm-arrears': is('confirm') },
     household: 'arrears',
+  },
+  {
+    scenario: named('arrears'),
+    async act(box) {
+      await asksBills(box);
+      box.send({ kind: 'amountConfirmed' });
+      await box.reaches('result');
+    },
+    scenes: {
+      'quoting-bills': is('quoting', ofBills),
+      'confirm-bills': is('confirm', ofBills),
+      'result-bills': is('result'),
+    },
   },
   {
     scenario: { ...byHand, faults: { 'reader-unplugged': 'lasts' } },

@@ -51,6 +51,13 @@ export async function asksPrice(
   await box.reaches(ends);
 }
 
+/** Refused for arrears, up to the price of the overdue bills alone. */
+export async function asksBills(box: VirtualBox): Promise<void> {
+  await asksPrice(box, 'film4k', 1, 'refused');
+  box.send({ kind: 'retried' });
+  await box.reaches('confirm');
+}
+
 export const pass = (box: VirtualBox, ms: number) => box.simulation.time.runUntil(() => false, ms);
 
 export async function goesHome(box: VirtualBox): Promise<void> {

@@ -1,7 +1,9 @@
 /** Payments that are refused, for every reason that the world around a box can give. */
 import type { Scenario } from '../../mocks/faults/scenarios.ts';
+import { allPaidInHall, onePaidInHall } from '../virtual/bills.fixture.ts';
 import type { VirtualBox } from '../virtual/virtualPortal.ts';
 import {
+  asksBills,
   asksPrice,
   buys,
   byHand,
@@ -40,6 +42,23 @@ const atCard = (name: string, happens: (box: VirtualBox) => Promise<void> | void
   scenes: { [name]: refused },
 });
 
+/** Something happens to the overdue bills while they are about to be paid. */
+const billsChange = (reason: string, happens: typeof allPaidInHall): Play => ({
+  scenario: named('arrears'),
+  async act(box) {
+    await asksBills(box);
+    await happens(box);
+    box.send({ kind: 'amountConfirmed' });
+    await pass(box, 1_000);
+    await box.reaches('refused');
+  },
+  scenes: {
+    [`refused-reason-${reason}`]: is('refused', (step: { failure: { reason?: string } }) =>
+      Boolean(step.failure.reason?.endsWith(reason.replace('arrears-', '.'))),
+    ),
+  },
+});
+
 const SUPERVISOR = { user: 'li', role: 'supervisor' } as const;
 
 export const refusalPlays: readonly Play[] = [
@@ -56,6 +75,13 @@ export const refusalPlays: readonly Play[] = [
   byBoss('period-overlaps', named('period-overlaps')),
   byBoss('area-not-covered', named('wrong-area')),
   byBoss('arrears-first', named('arrears'), 'film4k'),
+  billsChange('arrears-none', allPaidInHall),
+  billsChange('arrears-changed', onePaidInHall),
+  {
+    scenario: named('poor-card'),
+    act: buys('opera', 12, 'refused'),
+    scenes: { 'refused-balance-covered': refused },
+  },
   {
     scenario: goodDay,
     act: (box) => asksPrice(box, 'basic', 2, 'refused'),

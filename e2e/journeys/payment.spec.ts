@@ -63,7 +63,7 @@ test('Escape works as Back, like Backspace', async ({ page }) => {
  * `virtualPayment.test.ts` has the other refusals and their words.
  */
 const refusals: [scenario: string, service: string, words: string[]][] = [
-  ['arrears', 'sport', ['请先缴清以前的欠费', '本次没有扣款']],
+  ['arrears', 'sport', ['先补缴欠费，再办理', '一共 52 元', '本次没有扣款']],
   ['poor-card', 'basic', ['卡内余额不足', '13.50', '286.00', '本次没有扣款']],
   ['card-pulled-before-debit', 'basic', ['卡片被拔出', '本次没有扣款', '重新插卡']],
 ];
@@ -89,9 +89,34 @@ for (const [scenario, service, words] of refusals) {
   });
 }
 
+test('refused for arrears: the bills are paid alone, what was wanted first is offered, and paid', async ({
+  page,
+}) => {
+  await openHome(page, 'arrears');
+  await chooses(page, 'film4k', 1);
+  await ready(page, 'refused', PAYMENT_MS);
+  await shows(page, '先补缴欠费，再办理', '补缴欠费 52 元', '数字电视基本收视费 2026-');
+  await press(page, 'ok');
+  await ready(page, 'confirm');
+  await shows(page, '补缴欠费 · 数字电视基本收视费', '欠费期间', '52.00');
+  await press(page, 'ok');
+  await ready(page, 'result', PAYMENT_MS);
+  await shows(page, '欠费已缴清', '现在可以办理', '已从卡内支付 52.00 元', '已缴清');
+  expect(cardBalance(page)).toBe(100_000 - 5200);
+  await press(page, 'ok');
+  await ready(page, 'confirm');
+  await press(page, 'ok');
+  await ready(page, 'result', PAYMENT_MS);
+  await shows(page, '缴费成功', '已开通');
+  await focusOn(page, 'history');
+  await press(page, 'ok');
+  await ready(page, 'history');
+  await shows(page, '补缴欠费', '已缴清', '已开通');
+});
+
 test('an overdue bill is shown on its card and is paid first', async ({ page }) => {
   await openHome(page, 'arrears');
-  await shows(page, '欠费 26 元');
+  await shows(page, '欠费 52 元');
   await confirms(page, 'basic', 1);
   await ready(page, 'result', PAYMENT_MS);
   await press(page, 'ok');

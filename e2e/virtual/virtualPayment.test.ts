@@ -48,11 +48,11 @@ test('a subscriber pays for a service with a card, and it opens', async () => {
 
 /** Scenarios that end a payment before the debit: nothing is taken, the screen says so, and offers what helps. */
 const refusals: [name: string, kind: FailureKind, says: string, retry: string][] = [
-  ['arrears', 'order-rejected', '请先缴清以前的欠费', '重新选择'],
-  ['account-closed', 'order-rejected', '账户已经销户', '重新选择'],
-  ['stopped-service', 'order-rejected', '已经停用', '重新选择'],
-  ['period-overlaps', 'order-rejected', '期限重叠', '重新选择'],
-  ['wrong-area', 'order-rejected', '还没有开通这项业务', '重新选择'],
+  ['arrears', 'order-rejected', '欠费从 2026-09-22 起，一共 52 元', '补缴欠费 52 元'],
+  ['account-closed', 'order-rejected', '账户已经销户', '返回首页'],
+  ['stopped-service', 'order-rejected', '已经停用', '返回首页'],
+  ['period-overlaps', 'order-rejected', '期限重叠', '查看缴费记录'],
+  ['wrong-area', 'order-rejected', '还没有开通这项业务', '返回首页'],
   ['poor-card', 'balance-too-small', '卡内余额不足', '换一张卡'],
   ['unknown-card', 'card-not-accepted', '不支持这张卡', '换一张卡'],
   ['blank-card', 'card-not-accepted', '不支持这张卡', '换一张卡'],
@@ -60,9 +60,9 @@ const refusals: [name: string, kind: FailureKind, says: string, retry: string][]
   ['expired-card', 'card-expired', '已过有效期', '换一张卡'],
   ['no-reader', 'card-wait-over', '等待插卡', '继续支付'],
   ['card-never-comes', 'card-wait-over', '等待插卡', '继续支付'],
-  ['psam-exhausted', 'platform-busy', '系统正忙', '重试'],
+  ['psam-exhausted', 'platform-busy', '系统正忙', '现在重试'],
   ['card-pulled-before-debit', 'card-removed', '卡片被拔出', '重新插卡'],
-  ['mac1-lost', 'offline', '网络', '重试'],
+  ['mac1-lost', 'offline', '网络', '现在重试'],
 ];
 
 test.each(refusals)('%s ends as %s, with nothing taken', async (name, kind, says, retry) => {
@@ -72,9 +72,9 @@ test.each(refusals)('%s ends as %s, with nothing taken', async (name, kind, says
   box.send({ kind: 'periodChosen', choice: { serviceId: 'sport', months: 1 } });
   await box.simulation.time.runUntil(() => box.step().kind !== 'quoting', 60_000);
   box.send({ kind: 'amountConfirmed' });
-  const { failure, payable } = await box.reaches('refused', 300_000);
+  const { failure, choice, payable } = await box.reaches('refused', 300_000);
   expect(failure).toMatchObject({ kind, money: 'untouched' });
-  const said = refusedWords(failure, payable !== null, refusedZhCN);
+  const said = refusedWords({ failure, choice, payable }, refusedZhCN);
   expect(said.title + said.act).toContain(says);
   expect(said).toMatchObject({ money: '本次没有扣款。', retry });
   expect(payable !== null).toBe(kind !== 'order-rejected');
@@ -160,9 +160,9 @@ test('when a report never arrives, the subscriber may leave, and the card’s an
 });
 
 test.each([
-  ['boss-pending', 'ACTIVATING', '几分钟内'],
+  ['boss-pending', 'ACTIVATING', '不用再付'],
   ['boss-rejects', 'CREDITED', '款项已转入'],
-  ['boss-rejects-credit', 'REFUND_DUE', '款项会退还'],
+  ['boss-rejects-credit', 'REFUND_DUE', '还没有退'],
 ] as const)(
   '%s: paid, and the result says what happened to the money',
   async (name, state, says) => {
@@ -193,9 +193,9 @@ test('BOSS gone after the start: the quote says so, and can be tried again', asy
   box.world.boss.faults.down = true;
   box.send({ kind: 'serviceOpened', serviceId: 'basic' });
   box.send({ kind: 'periodChosen', choice: { serviceId: 'basic', months: 12 } });
-  const { failure } = await box.reaches('refused');
-  expect(failure).toMatchObject({ kind: 'boss-down', money: 'untouched' });
-  expect(refusedWords(failure, false, refusedZhCN).title).toContain('营业系统暂时无法连接');
+  const refused = await box.reaches('refused');
+  expect(refused.failure).toMatchObject({ kind: 'boss-down', money: 'untouched' });
+  expect(refusedWords(refused, refusedZhCN).title).toContain('营业系统暂时无法连接');
   box.world.boss.faults.down = false;
   box.send({ kind: 'retried' });
   await box.reaches('confirm');

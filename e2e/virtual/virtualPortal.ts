@@ -16,6 +16,7 @@ import { holdAnswers } from '../../src/payment/holdAnswers.ts';
 import { memoryJournal } from '../../src/payment/journal.fixture.ts';
 import { type Journal, keptJournal } from '../../src/payment/journal.ts';
 import { createPayment, type Payment } from '../../src/payment/payment.ts';
+import { remedyOf } from '../../src/payment/remedy.ts';
 import type { Step, StepKind, StepOf } from '../../src/payment/steps.ts';
 import { transitions } from '../../src/payment/transitions.ts';
 import { lateWorks } from '../../src/payment/works/lateWorks.ts';
@@ -195,7 +196,12 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     violations,
     misfits,
     step: () => payment.step.peek(),
-    send: (event) => payment.send(event),
+    // As the screen of a refusal does, which knows what its button is for.
+    send(event) {
+      const step = payment.step.peek();
+      const isPlain = step.kind === 'refused' && event.kind === 'retried' && !event.remedy;
+      payment.send(isPlain ? { ...event, remedy: remedyOf(step) } : event);
+    },
     async reaches(kind, withinMs = LONGEST_MS) {
       const there = await time.runUntil(() => payment.step.peek().kind === kind, withinMs);
       const step = payment.step.peek();

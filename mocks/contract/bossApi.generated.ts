@@ -257,9 +257,14 @@ export interface components {
             /** @enum {string} */
             code: "request.invalid" | "request.not_found" | "box.unknown" | "box.blocked" | "box.signature" | "subscriber.unknown" | "service.unknown" | "renewal.not_cancellable" | "hold.none" | "order.conflict" | "rejected" | "unavailable";
             reason?: components["schemas"]["RejectReason"];
+            /** @description What must be paid first, with arrears.first */
+            arrears?: components["schemas"]["Arrears"];
         };
-        /** @enum {string} */
-        RejectReason: "period.overlaps" | "period.not_allowed" | "service.stopped" | "area.not_covered" | "arrears.first" | "account.closed" | "hold.lapsed" | "price.changed";
+        /**
+         * @description arrears.first: overdue bills must be paid before this is sold. arrears.none: nothing is overdue (any more). arrears.changed: the overdue bills are not those that the amount was made of; one was paid elsewhere, or another is overdue now.
+         * @enum {string}
+         */
+        RejectReason: "period.overlaps" | "period.not_allowed" | "service.stopped" | "area.not_covered" | "arrears.first" | "arrears.none" | "arrears.changed" | "account.closed" | "hold.lapsed" | "price.changed";
         BoxProof: {
             stbId: components["schemas"]["Id"];
             boxNonce: string;
@@ -310,12 +315,7 @@ export interface components {
         };
         Bills: {
             dues: components["schemas"]["Due"][];
-        };
-        Due: {
-            serviceId: components["schemas"]["Id"];
-            title: components["schemas"]["Text"];
-            amountFen: components["schemas"]["AmountFen"];
-            dueDate: components["schemas"]["Date"];
+            arrears?: components["schemas"]["Arrears"];
         };
         HoldRequest: {
             orderId: components["schemas"]["Ulid"];
@@ -365,15 +365,34 @@ export interface components {
         GraceRequest: {
             until: components["schemas"]["Time"];
         };
+        AmountFen: number;
+        /** Format: date */
+        Date: string;
         /** @description The same words by language; zh-CN is always there */
         Text: {
             "zh-CN": string;
             "zh-TW"?: string;
             en?: string;
         };
-        /** Format: date */
-        Date: string;
-        AmountFen: number;
+        Due: {
+            serviceId: components["schemas"]["Id"];
+            title: components["schemas"]["Text"];
+            amountFen: components["schemas"]["AmountFen"];
+            dueDate: components["schemas"]["Date"];
+        };
+        /** @description The bills that are overdue; absent where there are none. They are paid together, as an order of their own whose item is ArrearsId: BOSS says the amount, and no part of it can be paid alone. */
+        Arrears: {
+            amountFen: components["schemas"]["AmountFen"];
+            /** @description When the oldest of them was due */
+            since: components["schemas"]["Date"];
+            /**
+             * @description all: no service is sold before they are paid. others: the services that they are for are sold, and the quote has the overdue bills of that service in it
+             * @enum {string}
+             */
+            blocks: "all" | "others";
+            /** @description The bills, oldest first */
+            items: components["schemas"]["Due"][];
+        };
         Subscription: {
             /** @enum {string} */
             state: "none" | "active" | "expiring" | "expired" | "stopped";
@@ -455,6 +474,7 @@ export interface components {
             }[];
         };
         Item: {
+            /** @description A service of the catalogue, or ArrearsId */
             serviceId: components["schemas"]["Id"];
             months: number;
         };

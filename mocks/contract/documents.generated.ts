@@ -860,6 +860,10 @@ export const documents = {
       "amountFen": {
        "$ref": "#/components/schemas/Fen"
       },
+      "arrears": {
+       "$ref": "#/components/schemas/Arrears",
+       "description": "What must be paid first, with boss.rejected for arrears.first"
+      },
       "attempt": {
        "$ref": "#/components/schemas/OpenAttempt",
        "description": "The earlier attempt, with card.unresolved, card.mismatch and attempt.open; only for the box that began it"
@@ -1043,28 +1047,75 @@ export const documents = {
       "dues": {
        "type": "array",
        "items": {
-        "type": "object",
-        "required": [
-         "serviceId",
-         "title",
-         "amountFen",
-         "dueDate"
-        ],
-        "properties": {
-         "serviceId": {
-          "$ref": "#/components/schemas/Id"
-         },
-         "title": {
-          "$ref": "#/components/schemas/Text"
-         },
-         "amountFen": {
-          "$ref": "#/components/schemas/AmountFen"
-         },
-         "dueDate": {
-          "$ref": "#/components/schemas/Date"
-         }
-        }
+        "$ref": "#/components/schemas/Due"
        }
+      },
+      "arrears": {
+       "$ref": "#/components/schemas/Arrears"
+      }
+     }
+    },
+    "ArrearsId": {
+     "type": "string",
+     "description": "The serviceId under which overdue bills are paid alone; no service of the catalogue has it. Its item has months 1, which means nothing; from and to of its quote and order are the day since which the oldest bill is overdue and the day of the quote.\n",
+     "const": "arrears"
+    },
+    "Arrears": {
+     "type": "object",
+     "description": "The bills that are overdue; absent where there are none. They are paid together, as an order of their own whose item is ArrearsId: BOSS says the amount, and no part of it can be paid alone.\n",
+     "required": [
+      "amountFen",
+      "since",
+      "blocks",
+      "items"
+     ],
+     "properties": {
+      "amountFen": {
+       "$ref": "#/components/schemas/AmountFen"
+      },
+      "since": {
+       "$ref": "#/components/schemas/Date",
+       "description": "When the oldest of them was due"
+      },
+      "blocks": {
+       "type": "string",
+       "enum": [
+        "all",
+        "others"
+       ],
+       "x-unlisted": "all",
+       "description": "all: no service is sold before they are paid. others: the services that they are for are sold, and the quote has the overdue bills of that service in it"
+      },
+      "items": {
+       "type": "array",
+       "minItems": 1,
+       "description": "The bills, oldest first",
+       "items": {
+        "$ref": "#/components/schemas/Due"
+       }
+      }
+     }
+    },
+    "Due": {
+     "type": "object",
+     "required": [
+      "serviceId",
+      "title",
+      "amountFen",
+      "dueDate"
+     ],
+     "properties": {
+      "serviceId": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "title": {
+       "$ref": "#/components/schemas/Text"
+      },
+      "amountFen": {
+       "$ref": "#/components/schemas/AmountFen"
+      },
+      "dueDate": {
+       "$ref": "#/components/schemas/Date"
       }
      }
     },
@@ -1375,7 +1426,8 @@ export const documents = {
      ],
      "properties": {
       "serviceId": {
-       "$ref": "#/components/schemas/Id"
+       "$ref": "#/components/schemas/Id",
+       "description": "A service of the catalogue, or ArrearsId"
       },
       "months": {
        "type": "integer",
@@ -1650,6 +1702,9 @@ export const documents = {
        "type": "string",
        "pattern": "^[0-9]{4}$"
       },
+      "outcome": {
+       "$ref": "#/components/schemas/Outcome"
+      },
       "attempt": {
        "description": "The newest attempt",
        "type": "object",
@@ -1678,6 +1733,40 @@ export const documents = {
          "description": "Why a finished attempt took nothing"
         }
        }
+      }
+     }
+    },
+    "Outcome": {
+     "type": "object",
+     "description": "What became of a paid order, or is still to become of it; the order's state says what it is about. `at` only for what is done by the books or a decision, `dueBy` only for what is not done yet. Neither: it is not known when.\n",
+     "properties": {
+      "at": {
+       "$ref": "#/components/schemas/Time",
+       "description": "When it was done: opened, credited or refunded"
+      },
+      "dueBy": {
+       "$ref": "#/components/schemas/Time",
+       "description": "By when at the latest: opening or crediting is tried so long before people decide; a refund is promised by then"
+      },
+      "place": {
+       "type": "string",
+       "enum": [
+        "account",
+        "bank",
+        "unknown"
+       ],
+       "x-unlisted": "unknown",
+       "description": "Where the money went or goes. account: that of the subscriber at the operator; bank: a transfer by the operator"
+      },
+      "cause": {
+       "type": "string",
+       "pattern": "^[a-z._-]{1,40}$",
+       "description": "Why the service is not open: the reject code of BOSS, or people where two people decided it"
+      },
+      "number": {
+       "type": "string",
+       "maxLength": 64,
+       "description": "Of the credit, or of the transfer that refunded it"
       }
      }
     },
@@ -2186,6 +2275,9 @@ export const documents = {
         "manual"
        ],
        "x-unlisted": "opening"
+      },
+      "outcome": {
+       "$ref": "#/components/schemas/Outcome"
       }
      }
     },
@@ -2300,7 +2392,7 @@ export const documents = {
   "info": {
    "title": "TSP to BOSS",
    "version": "1.0.0",
-   "description": "The payment platform and the operator's billing. Every write is idempotent by orderId. BOSS holds the box keys: it checks the box's signature and answers the session key that the box derives by itself.\n"
+   "description": "The payment platform and the operator's billing. Every write is idempotent by orderId. BOSS holds the box keys: it checks the box's signature and answers the session key that the box derives by itself. Overdue bills are paid alone as an order whose item is {serviceId: arrears, months: 1}: its hold is priced from the bills, getHold and activation refuse it with arrears.changed or arrears.none when these are not the same any more, and its activation settles exactly these bills. What was paid for bills that somebody paid meanwhile is credited, never kept.\n"
   },
   "servers": [
    {
@@ -2911,17 +3003,24 @@ export const documents = {
       },
       "reason": {
        "$ref": "#/components/schemas/RejectReason"
+      },
+      "arrears": {
+       "$ref": "tsp.yaml#/components/schemas/Arrears",
+       "description": "What must be paid first, with arrears.first"
       }
      }
     },
     "RejectReason": {
      "type": "string",
+     "description": "arrears.first: overdue bills must be paid before this is sold. arrears.none: nothing is overdue (any more). arrears.changed: the overdue bills are not those that the amount was made of; one was paid elsewhere, or another is overdue now.\n",
      "enum": [
       "period.overlaps",
       "period.not_allowed",
       "service.stopped",
       "area.not_covered",
       "arrears.first",
+      "arrears.none",
+      "arrears.changed",
       "account.closed",
       "hold.lapsed",
       "price.changed"
@@ -3110,7 +3209,7 @@ export const documents = {
       "dues": {
        "type": "array",
        "items": {
-        "$ref": "#/components/schemas/Due"
+        "$ref": "tsp.yaml#/components/schemas/Due"
        }
       }
      }
@@ -3124,31 +3223,11 @@ export const documents = {
       "dues": {
        "type": "array",
        "items": {
-        "$ref": "#/components/schemas/Due"
+        "$ref": "tsp.yaml#/components/schemas/Due"
        }
-      }
-     }
-    },
-    "Due": {
-     "type": "object",
-     "required": [
-      "serviceId",
-      "title",
-      "amountFen",
-      "dueDate"
-     ],
-     "properties": {
-      "serviceId": {
-       "$ref": "#/components/schemas/Id"
       },
-      "title": {
-       "$ref": "tsp.yaml#/components/schemas/Text"
-      },
-      "amountFen": {
-       "$ref": "tsp.yaml#/components/schemas/AmountFen"
-      },
-      "dueDate": {
-       "$ref": "tsp.yaml#/components/schemas/Date"
+      "arrears": {
+       "$ref": "tsp.yaml#/components/schemas/Arrears"
       }
      }
     },
@@ -5814,7 +5893,8 @@ export const documents = {
        "description": "Way of paying of its newest attempt; absent without one. `card` is the only one today, others may come"
       },
       "months": {
-       "type": "integer"
+       "type": "integer",
+       "description": "Absent for overdue bills alone"
       },
       "createdAt": {
        "$ref": "#/components/schemas/Moment"

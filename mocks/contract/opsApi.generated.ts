@@ -618,6 +618,7 @@ export interface components {
             service: components["schemas"]["Text"];
             /** @description Way of paying of its newest attempt; absent without one. `card` is the only one today, others may come */
             way?: string;
+            /** @description Absent for overdue bills alone */
             months?: number;
             createdAt: components["schemas"]["Time"];
             paidAt?: components["schemas"]["Time"];

@@ -35,7 +35,7 @@ export interface SubscriberHabits {
 
 /** How BOSS's initial data differs from the usual. */
 export interface SeedOptions {
-  /** The basic service has expired and its last bill is overdue: nothing else is sold before that is paid. */
+  /** The basic service has expired and two of its bills are overdue: nothing else is sold before they are paid. */
   readonly arrears?: boolean;
   readonly accountClosed?: boolean;
   /** The number of services in all; never fewer than usual. */

@@ -73,7 +73,7 @@ test('a PIN that comes after the screen has changed pays nothing', () => {
 
 test('an order that was given up, or whose time ran out, asks again', () => {
   step.value = cancelled;
-  send({ kind: 'retried' });
+  send({ kind: 'retried', remedy: 'goOn' });
   expect([openPin().amountFen, sent]).toEqual([payable.order.amountFen, []]);
 });
 
@@ -84,7 +84,8 @@ const keyEvents: { [K in KeyEvent['kind']]: Extract<KeyEvent, { kind: K }> } = {
   historyOpened: { kind: 'historyOpened' },
   periodChosen: { kind: 'periodChosen', choice },
   amountConfirmed: pay,
-  retried: { kind: 'retried' },
+  retried: { kind: 'retried', remedy: 'goOn' },
+  wishResumed: { kind: 'wishResumed' },
   closed: { kind: 'closed' },
   unfinishedOpened: { kind: 'unfinishedOpened' },
   idled: { kind: 'idled' },
@@ -114,5 +115,5 @@ test('everything else passes', () => {
   for (const event of Object.values(keyEvents)) {
     if (event.kind !== 'amountConfirmed') send(event);
   }
-  expect([sent.length, dialog.value]).toEqual([9, null]);
+  expect([sent.length, dialog.value]).toEqual([10, null]);
 });

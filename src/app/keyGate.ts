@@ -1,4 +1,5 @@
 /** Stands between the screens and the payment: a key that would spend money may need the child lock's PIN first. */
+import { afterRefusal } from '../payment/afterRefusal.ts';
 import type { KeyEvent } from '../payment/events.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { Step } from '../payment/steps.ts';
@@ -8,8 +9,9 @@ import type { Fen } from '../shared/money.ts';
 /** The amount, when this key sends it on its way to the card; else `null`. No other key leads there. */
 export function amountAtStake(step: Step, event: KeyEvent): Fen | null {
   if (step.kind === 'confirm' && event.kind === 'amountConfirmed') return step.quote.amountFen;
-  if (step.kind === 'refused' && event.kind === 'retried' && step.payable) {
-    return step.payable.order.amountFen;
+  if (step.kind === 'refused' && event.kind === 'retried' && event.remedy) {
+    const next = afterRefusal(step, event.remedy, null);
+    if (next.kind === 'waitCard') return next.payable.order.amountFen;
   }
   return null;
 }

@@ -2,6 +2,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Random } from '../shared/random.ts';
 import type { Timers } from '../shared/time.ts';
+import { ARREARS } from '../tsp/arrearsId.ts';
 import type { Tsp } from '../tsp/tspClient.ts';
 import type { ServiceDetail, Subscriber } from '../tsp/tspTypes.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -12,6 +13,8 @@ import { type Loaded, loaded } from './loaded.ts';
 
 /** Services that are kept whole, those looked at last. */
 const MOST_DETAILS = 20;
+
+const NO_SERVICE: Loaded<ServiceDetail> = { state: 'failed', problem: null };
 
 /** The calls of the platform that a catalogue makes. */
 export type CatalogueTsp = Pick<
@@ -43,6 +46,8 @@ export function createCatalogue(tsp: CatalogueTsp, random: Random, timers: Timer
       let detail = details.get(serviceId);
       details.delete(serviceId);
       if (!detail) {
+        // Overdue bills are no service: there is nothing to ask for.
+        if (serviceId === ARREARS) return signal(NO_SERVICE);
         detail = signal<Loaded<ServiceDetail>>({ state: 'loading' });
         void loadDetail(serviceId, detail);
       }

@@ -1,6 +1,7 @@
 /** The events of a payment: past facts, from keys or from a step's work. */
 import type { Order, Quote, Receipt } from '../tsp/tspTypes.ts';
 import type { Failure } from './failure.ts';
+import type { Remedy } from './remedy.ts';
 import type { Choice, Doubt, ReaderSight, Unfinished } from './steps.ts';
 
 /** Events that a screen may send. */
@@ -11,8 +12,10 @@ export type KeyEvent =
   | { readonly kind: 'periodChosen'; readonly choice: Choice }
   /** OK on the confirm screen: this amount was shown and is wanted. */
   | { readonly kind: 'amountConfirmed' }
-  /** OK on a refusal: the one safe next step. */
-  | { readonly kind: 'retried' }
+  /** OK on a refusal, with what its first button does, or on a screen that waits to try again. */
+  | { readonly kind: 'retried'; readonly remedy?: Remedy }
+  /** OK on the result of overdue bills: what was wanted first is priced anew. */
+  | { readonly kind: 'wishResumed' }
   /** OK on a result, a case or a doubt that is put off. */
   | { readonly kind: 'closed' }
   /** OK on the home screen's banner, or on the service whose payment is not over. */

@@ -1,5 +1,5 @@
 /** The reason why a payment did not go on, in the words of the portal. The screen chooses its sentences by `kind`. */
-import type { Money } from '../tsp/tspTypes.ts';
+import type { Arrears, Money } from '../tsp/tspTypes.ts';
 
 export type FailureKind =
   /** BOSS does not accept the order; `reason` is its code. */
@@ -50,6 +50,8 @@ export interface Failure {
   readonly detail?: string | undefined;
   /** What it was an attempt of. */
   readonly attemptId?: string;
+  /** What must be paid first, with `arrears.first`. */
+  readonly arrears?: Arrears;
   /** With `balance-too-small`. */
   readonly balanceFen?: number;
   readonly amountFen?: number;

@@ -28,13 +28,14 @@ const BY_CODE: Partial<Record<ProblemCode, FailureKind>> = {
 
 /** A problem in the portal's words, with the money as the TSP states it. */
 export function failureOfProblem(problem: Problem): Failure {
-  const { code, money, ref, reason, balanceFen, amountFen } = problem;
+  const { code, money, ref, reason, balanceFen, amountFen, arrears } = problem;
   return {
     kind: BY_CODE[code] ?? 'internal',
     money,
     ref,
     detail: code,
     ...(reason === undefined ? {} : { reason }),
+    ...(arrears === undefined ? {} : { arrears }),
     ...(balanceFen === undefined ? {} : { balanceFen }),
     ...(amountFen === undefined ? {} : { amountFen }),
   };

@@ -6,6 +6,10 @@ import type { Failure } from './failure.ts';
 export interface Choice {
   readonly serviceId: string;
   readonly months: number;
+  /** With overdue bills: what was wanted first. */
+  readonly wish?: Choice;
+  /** The card in the slot was refused for it: it must come out before another is read. */
+  readonly isCardUsed?: true;
 }
 
 /** A payment for which nobody knows whether the card was debited. */
@@ -54,6 +58,11 @@ export type ReaderSight =
   | 'used'
   | 'reading';
 
+/** What was wanted before the overdue bills were paid; a page that was loaded since does not know it. */
+interface Wishing {
+  readonly wish?: Choice | undefined;
+}
+
 export type Step =
   /** Of several doubts that of `serviceId` comes first. */
   | {
@@ -77,10 +86,10 @@ export type Step =
   /** The one irreversible stretch: no key leaves it. */
   | { readonly kind: 'debiting'; readonly payable: Payable }
   /** The card answered; the TSP does not know it yet. */
-  | { readonly kind: 'reporting'; readonly order: Order; readonly slow: boolean }
-  | { readonly kind: 'finishing'; readonly order: Order; readonly mayLeave: boolean }
+  | ({ readonly kind: 'reporting'; readonly order: Order; readonly slow: boolean } & Wishing)
+  | ({ readonly kind: 'finishing'; readonly order: Order; readonly mayLeave: boolean } & Wishing)
   /** Paid; `order.state` says what became of the service. */
-  | { readonly kind: 'result'; readonly order: Order; readonly receipt: Receipt | null }
+  | ({ readonly kind: 'result'; readonly order: Order; readonly receipt: Receipt | null } & Wishing)
   /** Not paid, or not known to be: `failure.money` decides the words. */
   | {
       readonly kind: 'refused';

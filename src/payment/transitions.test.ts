@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Situation } from './earlyTransitions.ts';
 import type { EventKind, PaymentEvent } from './events.ts';
 import type { Failure, FailureKind } from './failure.ts';
-import type { Doubt, Payable, Step, StepKind, Unfinished } from './steps.ts';
+import type { Choice, Doubt, Payable, Step, StepKind, Unfinished } from './steps.ts';
 import { advance as advanceWith, transitions } from './transitions.ts';
 
 const advance = (situation: Situation, event: PaymentEvent) =>
@@ -67,7 +67,8 @@ const events: { [E in EventKind]: PaymentEvent } = {
   historyOpened: { kind: 'historyOpened' },
   periodChosen: { kind: 'periodChosen', choice },
   amountConfirmed: { kind: 'amountConfirmed' },
-  retried: { kind: 'retried' },
+  retried: { kind: 'retried', remedy: 'insertAgain' },
+  wishResumed: { kind: 'wishResumed' },
   closed: { kind: 'closed' },
   unfinishedOpened: { kind: 'unfinishedOpened' },
   idled: { kind: 'idled' },
@@ -168,8 +169,14 @@ const ways: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } =
     back: 'reporting',
   },
   finishing: { activationSlow: 'finishing', orderRested: 'result', back: 'finishing' },
-  result: { closed: 'home', back: 'home', historyOpened: 'history', idled: 'home' },
-  refused: { retried: 'waitCard', back: 'service', idled: 'home' },
+  result: {
+    wishResumed: 'result',
+    closed: 'home',
+    back: 'home',
+    historyOpened: 'history',
+    idled: 'home',
+  },
+  refused: { retried: 'waitCard', periodChosen: 'quoting', back: 'service', idled: 'home' },
   insertSameCard: {
     readerSeen: 'insertSameCard',
     cardInserted: 'resolving',
@@ -314,16 +321,14 @@ test("a card's earlier payment is resolved first, then this one goes on", () => 
 });
 
 test.each([
-  ['balance-too-small', 'used'],
-  ['card-not-accepted', 'used'],
-  ['card-blocked', 'used'],
-  ['card-unfinished', 'used'],
-  ['card-removed', 'empty'],
-  ['platform-busy', 'empty'],
-  ['card-wait-over', 'empty'],
-] as const)('after %s the next try sees the slot as %s', (kind, sight) => {
-  const step: Step = { kind: 'refused', failure: untouched(kind), choice, payable };
-  expect(advance({ step, unfinished: null }, events.retried).step).toEqual({
+  ['otherCard', 'used'],
+  ['showCard', 'used'],
+  ['insertAgain', 'empty'],
+  ['again', 'empty'],
+  ['goOn', 'empty'],
+] as const)('with the remedy %s the next try sees the slot as %s', (remedy, sight) => {
+  const step: Step = { kind: 'refused', failure: untouched('card-removed'), choice, payable };
+  expect(advance({ step, unfinished: null }, { kind: 'retried', remedy }).step).toEqual({
     kind: 'waitCard',
     payable,
     sight,
@@ -331,14 +336,36 @@ test.each([
 });
 
 test.each([
-  ['order-rejected', 'service'],
-  ['already-paid', 'history'],
-  ['quote-expired', 'quoting'],
-  ['boss-down', 'quoting'],
-  ['not-charged', 'quoting'],
-] as const)('without a payable order, trying again after %s leads to %s', (kind, next) => {
-  const step: Step = { kind: 'refused', failure: untouched(kind), choice, payable: null };
-  expect(advance({ step, unfinished: null }, events.retried).step.kind).toBe(next);
+  ['again', 'quoting'],
+  ['quoteAgain', 'quoting'],
+  ['payAgain', 'quoting'],
+  ['chooseAgain', 'service'],
+  ['history', 'history'],
+  ['later', 'home'],
+  ['home', 'home'],
+  ['leave', 'home'],
+  [undefined, 'home'],
+] as const)('without a payable order, the remedy %s leads to %s', (remedy, next) => {
+  const step: Step = { kind: 'refused', failure: untouched('offline'), choice, payable: null };
+  const event = remedy ? { kind: 'retried' as const, remedy } : { kind: 'retried' as const };
+  expect(advance({ step, unfinished: null }, event).step.kind).toBe(next);
+});
+
+test('what was wanted first is priced anew only once the overdue bills are settled', () => {
+  const wish = { serviceId: 'film4k', months: 1 };
+  const bills: Choice = { serviceId: 'arrears', months: 1, wish };
+  const debiting: Step = { kind: 'debiting', payable: { ...payable, choice: bills } };
+  const reporting = advance({ step: debiting, unfinished: null }, events.debitAnswered);
+  const finishing = advance(reporting, events.reportAccepted);
+  const rested = (state: 'COMPLETED' | 'CREDITED') =>
+    advance(finishing, {
+      ...{ kind: 'orderRested', receipt: null },
+      order: { ...order, state, money: 'taken' },
+    });
+  expect(advance(rested('COMPLETED'), { kind: 'wishResumed' }).step).toEqual({
+    ...{ kind: 'quoting', choice: wish },
+  });
+  expect(advance(rested('CREDITED'), { kind: 'wishResumed' }).step.kind).toBe('result');
 });
 
 test.each(['unknown', 'taken'] as const)(

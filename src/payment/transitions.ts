@@ -1,5 +1,6 @@
 /** The whole table of the payment: step × event → next step (see `earlyTransitions.ts`). It comes with the late script. */
 
+import { afterRefusal, placeOf } from './afterRefusal.ts';
 import {
   advanceBy,
   askForCard,
@@ -12,13 +13,8 @@ import {
 } from './earlyTransitions.ts';
 import type { EventOf, PaymentEvent } from './events.ts';
 import type { Failure } from './failure.ts';
-import type { Choice, Doubt, Payable, Step, Unfinished } from './steps.ts';
+import type { Choice, Doubt, Payable, Step } from './steps.ts';
 
-const service = (choice: Choice, unfinished: Unfinished | null): Step => ({
-  kind: 'service',
-  serviceId: choice.serviceId,
-  unfinished,
-});
 const refused = (failure: Failure, choice: Choice, payable: Payable | null): Step => ({
   kind: 'refused',
   failure,
@@ -47,16 +43,6 @@ const refusedPayable = (payable: Payable, { failure, order }: EventOf<'refused'>
   return refused(failure, payable.choice, isPayable ? { ...payable, order: newest } : null);
 };
 
-/** After these failures the card in the slot is of no use: another one has to come first. */
-const NEEDS_OTHER_CARD: readonly Failure['kind'][] = [
-  'card-not-accepted',
-  'balance-too-small',
-  'card-blocked',
-  'card-expired',
-  'card-unfinished',
-  'card-unreadable',
-];
-
 /** The card may still be in: it is asked at once, and asked for only when it is not there. */
 const lookIntoIt = (doubt: Doubt, resume: Payable | null): Step => ({
   kind: 'resolving',
@@ -82,20 +68,20 @@ export const transitions: Table = {
     unfinishedOpened: ({ choice }) => recover(choice),
     quoted: ({ choice }, { quote }) => ({ kind: 'confirm', choice, quote }),
     refused: ({ choice }, { failure }) => refused(failure, choice, null),
-    back: ({ choice }, _, unfinished) => service(choice, unfinished),
+    back: ({ choice }, _, unfinished) => placeOf(choice, unfinished),
   },
   confirm: {
     amountConfirmed: ({ choice, quote }) => ({ kind: 'ordering', choice, quote }),
     quoteExpired: ({ choice }, _, __, draw) =>
       refused(untouched('quote-expired', draw()), choice, null),
-    back: ({ choice }, _, unfinished) => service(choice, unfinished),
+    back: ({ choice }, _, unfinished) => placeOf(choice, unfinished),
     idled: goHome,
   },
   ordering: {
     ordered: ({ choice, quote }, { order }) => ({
       kind: 'waitCard',
       payable: { choice, quote, order },
-      sight: 'empty',
+      sight: choice.isCardUsed ? 'used' : 'empty',
     }),
     refused: ({ choice }, { failure }) => refused(failure, choice, null),
   },
@@ -103,19 +89,19 @@ export const transitions: Table = {
     readerSeen: (step, { sight }) => ({ ...step, sight }),
     cardInserted: ({ payable }) => ({ kind: 'cardCheck', payable }),
     refused: ({ payable }, event) => refusedPayable(payable, event),
-    back: ({ payable }, _, unfinished) => service(payable.choice, unfinished),
+    back: ({ payable }, _, unfinished) => placeOf(payable.choice, unfinished),
   },
   cardCheck: {
     ...cardConversation,
     queued: ({ payable }, { position }) => ({ kind: 'prepare', payable, position }),
     attemptStarted: ({ payable }) => ({ kind: 'authorising', payable }),
-    back: ({ payable }, _, unfinished) => service(payable.choice, unfinished),
+    back: ({ payable }, _, unfinished) => placeOf(payable.choice, unfinished),
   },
   prepare: {
     ...cardConversation,
     queued: (step, { position }) => ({ ...step, position }),
     attemptStarted: ({ payable }) => ({ kind: 'authorising', payable }),
-    back: ({ payable }, _, unfinished) => service(payable.choice, unfinished),
+    back: ({ payable }, _, unfinished) => placeOf(payable.choice, unfinished),
   },
   authorising: {
     ...cardConversation,
@@ -126,38 +112,36 @@ export const transitions: Table = {
   },
   debiting: {
     ...cardConversation,
-    debitAnswered: ({ payable }) => ({ kind: 'reporting', order: payable.order, slow: false }),
+    debitAnswered: ({ payable: { order, choice } }) => ({
+      ...{ kind: 'reporting', order, slow: false },
+      wish: choice.wish,
+    }),
   },
   reporting: {
     reportDelayed: (step) => ({ ...step, slow: true }),
-    reportAccepted: (_, { order }) => ({ kind: 'finishing', order, mayLeave: false }),
+    reportAccepted: ({ wish }, { order }) => ({ kind: 'finishing', order, mayLeave: false, wish }),
     doubted: (_, { doubt }) => lookIntoIt(doubt, null),
     back: (step, _, unfinished) => (step.slow ? home(unfinished) : step),
   },
   finishing: {
     activationSlow: (step) => ({ ...step, mayLeave: true }),
-    orderRested: (_, { order, receipt }) => ({ kind: 'result', order, receipt }),
+    orderRested: ({ wish }, { order, receipt }) => ({ kind: 'result', order, receipt, wish }),
     back: (step, _, unfinished) => (step.mayLeave ? home(unfinished) : step),
   },
   result: {
+    wishResumed: (step) =>
+      step.wish && step.order.state === 'COMPLETED' ? { kind: 'quoting', choice: step.wish } : step,
     closed: goHome,
     back: goHome,
     idled: goHome,
     historyOpened: (_, __, unfinished) => ({ kind: 'history', unfinished }),
   },
   refused: {
-    retried: ({ failure, choice, payable }, _, unfinished) => {
-      if (failure.money !== 'untouched' || failure.kind === 'already-paid') {
-        return { kind: 'history', unfinished };
-      }
-      if (payable) {
-        const used = NEEDS_OTHER_CARD.indexOf(failure.kind) >= 0;
-        return { kind: 'waitCard', payable, sight: used ? 'used' : 'empty' };
-      }
-      if (failure.kind === 'order-rejected') return service(choice, unfinished);
-      return { kind: 'quoting', choice };
-    },
-    back: ({ choice }, _, unfinished) => service(choice, unfinished),
+    retried: (step, { remedy = 'later' }, unfinished) => afterRefusal(step, remedy, unfinished),
+    /** A period that the card covers. */
+    periodChosen: (step, { choice }) =>
+      step.failure.money === 'untouched' ? { kind: 'quoting', choice } : step,
+    back: ({ choice }, _, unfinished) => placeOf(choice, unfinished),
     idled: goHome,
   },
   insertSameCard: {

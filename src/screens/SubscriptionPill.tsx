@@ -15,11 +15,11 @@ export function SubscriptionPill({ service: { serviceId, subscription }, portal 
   const { home } = words.value;
   const { state, validTo, renewal } = subscription;
   const { now, catalogue } = portal;
-  const due = (catalogue.subscriber.value?.dues ?? []).filter(
-    (item) => item.serviceId === serviceId && item.dueDate < today(now.peek()),
-  )[0];
-  if (due)
-    return <Pill tone="bad">{fill(home.overdue, { amount: shortAmount(due.amountFen) })}</Pill>;
+  const overdueFen = (catalogue.subscriber.value?.dues ?? [])
+    .filter((item) => item.serviceId === serviceId && item.dueDate < today(now.peek()))
+    .reduce((sum, { amountFen }) => sum + amountFen, 0);
+  if (overdueFen > 0)
+    return <Pill tone="bad">{fill(home.overdue, { amount: shortAmount(overdueFen) })}</Pill>;
   // Only the year is taken from the time: peeking spares every card a tick a second.
   const until = validTo === undefined ? null : fill(home.until, { day: day(validTo, now.peek()) });
   if (renewal) {

@@ -37,7 +37,7 @@ const discount: PriceLine = {
 
 test('for whom, until when, and every line of the price', () => {
   expect(quoteRows(quote([list, discount]))).toEqual([
-    { label: '用户', value: '王*明（8538 **** 2107）' },
+    { label: '客户', value: '王*明（8538 **** 2107）' },
     { label: '有效期', value: '2026-12-01 至 2027-11-30' },
     { label: '单价', value: '26.00 元 × 12 个月' },
     { label: '年付优惠', value: '-26.00 元', tone: 'ok' },

@@ -1,3 +1,4 @@
+import { isArrears } from '../payment/arrears.ts';
 import type { Order, PriceLine, Quote, Subscription } from '../tsp/tspTypes.ts';
 import type { Row } from '../ui/Rows.tsx';
 import { fill } from '../ui/words/fill.ts';
@@ -8,10 +9,10 @@ import type { Head } from './ServiceHead.tsx';
 
 /** Rows of a quote: for whom, until when, every line of the price (they add up to the total), and the next charge. */
 export function quoteRows(quote: Quote, subscription?: Subscription): Row[] {
-  const { row, fromTo } = words.value;
+  const { row } = words.value;
   return [
     { label: row.subscriber, value: quote.subscriber },
-    { label: row.validity, value: fill(fromTo, quote) },
+    validityRow({ ...quote, serviceId: quote.items[0]?.serviceId ?? '' }),
     ...quote.lines.map(priceRow),
     ...(subscription ? [nextChargeRow(subscription, quote)] : []),
   ];
@@ -25,22 +26,26 @@ function priceRow({ label, amountFen, unitFen, quantity }: PriceLine): Row {
   return amountFen < 0 ? { label: say(label), value, tone: 'ok' } : { label: say(label), value };
 }
 
+/** How long a service is bought for; overdue bills have no months. */
+const lineOf = (item: Pick<Order, 'serviceId' | 'months'>): { readonly line?: string } =>
+  isArrears(item) ? {} : { line: months(item.months) };
+
 /** What the panel says above the rows of a quote. */
 export const quoteHead = ({ items, title }: Quote): Head => ({
   serviceId: items[0]?.serviceId,
   title: say(title),
-  line: items[0] && months(items[0].months),
+  ...(items[0] && lineOf(items[0])),
 });
 
 /** What the panel says above the rows of an order. */
 export const orderHead = (order: Pick<Order, 'serviceId' | 'title' | 'months'>): Head => ({
   serviceId: order.serviceId,
   title: say(order.title),
-  line: months(order.months),
+  ...lineOf(order),
 });
 
-/** The row that says how long an order is for. */
-export const validityRow = (order: Pick<Order, 'from' | 'to'>): Row => ({
-  label: words.value.row.validity,
+/** The row that says for how long a service is on, or for which time bills are overdue. */
+export const validityRow = (order: Pick<Order, 'from' | 'to' | 'serviceId'>): Row => ({
+  label: isArrears(order) ? words.value.row.overdueFor : words.value.row.validity,
   value: fill(words.value.fromTo, order),
 });

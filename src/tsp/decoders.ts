@@ -40,6 +40,8 @@ const openAttempt = object({
   cardSequence: spared(whole),
 });
 
+export const due = object({ serviceId: string, title: text, amountFen, dueDate: string });
+
 /** The code is any string here: what an unlisted one is worth depends on the call (`payment/holdAnswers.ts`). */
 export const problemDecoder: Shape<Problem> = object({
   type: string,
@@ -57,7 +59,18 @@ export const problemDecoder: Shape<Problem> = object({
   position: spared(whole),
   balanceFen: spared(fen),
   amountFen: spared(fen),
+  arrears: spared(
+    object({ amountFen, since: string, blocks: wordOf('all', 'others'), items: listOf(due) }),
+  ),
   attempt: spared(openAttempt),
+});
+
+const outcome = object({
+  at: spared(string),
+  dueBy: spared(string),
+  place: spared(wordOf('unknown', 'account', 'bank')),
+  cause: spared(string),
+  number: spared(string),
 });
 
 const statedOrder = object({
@@ -92,6 +105,7 @@ const statedOrder = object({
   caseNo: spared(string),
   receiptNo: spared(string),
   cardTail: spared(digits(4)),
+  outcome: spared(outcome),
   attempt: optional(
     object({
       attemptId: string,

@@ -1,5 +1,5 @@
 /** Checks of services and subscribers as the TSP tells them: one that cannot be read spoils no other. */
-import { amountFen, fen, string, text, whole } from './decoders.ts';
+import { amountFen, due, fen, string, text, whole } from './decoders.ts';
 import {
   boolean,
   integer,
@@ -78,5 +78,5 @@ export const subscriberDecoder: Shape<Subscriber> = object({
   name: string,
   accountTail: string,
   area: text,
-  dues: listOfSound(object({ serviceId: string, title: text, amountFen, dueDate: string })),
+  dues: listOfSound(due),
 });

@@ -345,6 +345,8 @@ export interface components {
             position?: number;
             balanceFen?: components["schemas"]["Fen"];
             amountFen?: components["schemas"]["Fen"];
+            /** @description What must be paid first, with boss.rejected for arrears.first */
+            arrears?: components["schemas"]["Arrears"];
             /** @description The earlier attempt, with card.unresolved, card.mismatch and attempt.open; only for the box that began it */
             attempt?: components["schemas"]["OpenAttempt"];
         };
@@ -387,12 +389,32 @@ export interface components {
             /** @description Masked account, e.g. 8538 **** 2107 */
             accountTail: string;
             area: components["schemas"]["Text"];
-            dues: {
-                serviceId: components["schemas"]["Id"];
-                title: components["schemas"]["Text"];
-                amountFen: components["schemas"]["AmountFen"];
-                dueDate: components["schemas"]["Date"];
-            }[];
+            dues: components["schemas"]["Due"][];
+            arrears?: components["schemas"]["Arrears"];
+        };
+        /**
+         * @description The serviceId under which overdue bills are paid alone; no service of the catalogue has it. Its item has months 1, which means nothing; from and to of its quote and order are the day since which the oldest bill is overdue and the day of the quote.
+         * @constant
+         */
+        ArrearsId: "arrears";
+        /** @description The bills that are overdue; absent where there are none. They are paid together, as an order of their own whose item is ArrearsId: BOSS says the amount, and no part of it can be paid alone. */
+        Arrears: {
+            amountFen: components["schemas"]["AmountFen"];
+            /** @description When the oldest of them was due */
+            since: components["schemas"]["Date"];
+            /**
+             * @description all: no service is sold before they are paid. others: the services that they are for are sold, and the quote has the overdue bills of that service in it
+             * @enum {string}
+             */
+            blocks: "all" | "others";
+            /** @description The bills, oldest first */
+            items: components["schemas"]["Due"][];
+        };
+        Due: {
+            serviceId: components["schemas"]["Id"];
+            title: components["schemas"]["Text"];
+            amountFen: components["schemas"]["AmountFen"];
+            dueDate: components["schemas"]["Date"];
         };
         Subscription: {
             /** @enum {string} */
@@ -469,6 +491,7 @@ export interface components {
             }[];
         };
         Item: {
+            /** @description A service of the catalogue, or ArrearsId */
             serviceId: components["schemas"]["Id"];
             months: number;
         };
@@ -539,6 +562,7 @@ export interface components {
             caseNo?: string;
             receiptNo?: string;
             cardTail?: string;
+            outcome?: components["schemas"]["Outcome"];
             /** @description The newest attempt */
             attempt?: {
                 attemptId: components["schemas"]["Ulid"];
@@ -548,6 +572,22 @@ export interface components {
                 /** @description Why a finished attempt took nothing */
                 reason?: components["schemas"]["ProblemCode"];
             };
+        };
+        /** @description What became of a paid order, or is still to become of it; the order's state says what it is about. `at` only for what is done by the books or a decision, `dueBy` only for what is not done yet. Neither: it is not known when. */
+        Outcome: {
+            /** @description When it was done: opened, credited or refunded */
+            at?: components["schemas"]["Time"];
+            /** @description By when at the latest: opening or crediting is tried so long before people decide; a refund is promised by then */
+            dueBy?: components["schemas"]["Time"];
+            /**
+             * @description Where the money went or goes. account: that of the subscriber at the operator; bank: a transfer by the operator
+             * @enum {string}
+             */
+            place?: "account" | "bank" | "unknown";
+            /** @description Why the service is not open: the reject code of BOSS, or people where two people decided it */
+            cause?: string;
+            /** @description Of the credit, or of the transfer that refunded it */
+            number?: string;
         };
         OrderPage: {
             items: components["schemas"]["Order"][];
@@ -675,6 +715,7 @@ export interface components {
             terminalSequence: string;
             /** @enum {string} */
             serviceState: "open" | "opening" | "credited" | "refunded" | "manual";
+            outcome?: components["schemas"]["Outcome"];
         };
         Incidents: {
             incidents: components["schemas"]["BoxIncident"][];

@@ -5,6 +5,7 @@ import type { components } from './tspApi.generated.ts';
 type Schemas = components['schemas'];
 
 export type Abandon = Schemas['Abandon'];
+export type Arrears = Schemas['Arrears'];
 export type Attempt = Schemas['Attempt'];
 export type AttemptRequest = Schemas['AttemptRequest'];
 export type Authorisation = Schemas['Authorisation'];
@@ -20,6 +21,7 @@ export type OpenAttempt = Schemas['OpenAttempt'];
 export type Order = Schemas['Order'];
 export type OrderPage = Schemas['OrderPage'];
 export type OrderState = Schemas['OrderState'];
+export type Outcome = Schemas['Outcome'];
 export type Period = Schemas['Period'];
 export type PriceLine = Schemas['PriceLine'];
 export type Problem = Schemas['Problem'];

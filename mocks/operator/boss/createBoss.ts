@@ -28,9 +28,10 @@ import { type BossSeed, seedOnce } from './seedOnce.ts';
 import { authenticateBox } from './subscribers/authenticateBox.ts';
 import { findSubscribers } from './subscribers/findSubscribers.ts';
 import { getHousehold } from './subscribers/household.ts';
+import { getBills } from './subscribers/overdue.ts';
 import { cancelRenewal } from './subscribers/renewals.ts';
 import { makeSearchable } from './subscribers/searchIndex.ts';
-import { getBills, getSubscriber } from './subscribers/subscribers.ts';
+import { getSubscriber } from './subscribers/subscribers.ts';
 
 export interface Boss {
   /** Rejects only when a switched-on fault cuts the connection. */

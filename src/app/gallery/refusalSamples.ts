@@ -43,6 +43,7 @@ export const refusalSamples: readonly Sample[] = [
   ...Object.keys(refusedZhCN.reason).map((reason) =>
     refused(`refused-reason-${reason.replace(/[._]/g, '-')}`, { kind: 'order-rejected', reason }),
   ),
+  sceneSample('refused-balance-covered', '未成，余额够缴几个月'),
   sceneSample('refused-wide', '未成，名称最长，金额最大', { household: 'wide' }),
   {
     ...invented('refused-unknown', { money: 'unknown' }),

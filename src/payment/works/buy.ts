@@ -8,10 +8,11 @@ import { isUnfinished } from './unfinishedFirst.ts';
 
 export function quoteWork(parts: PaymentParts): Work<'quoting'> {
   return async ({ step, send, signal }) => {
-    if (await isUnfinished(parts, step.choice.serviceId)) return send({ kind: 'unfinishedOpened' });
+    const { serviceId, months } = step.choice;
+    if (await isUnfinished(parts, serviceId)) return send({ kind: 'unfinishedOpened' });
     const key = uuid(parts.random);
     const quote = await retrying(parts, limits.callMs, signal, () =>
-      parts.tsp.quote(key, step.choice, signal),
+      parts.tsp.quote(key, { serviceId, months }, signal),
     );
     if (quote.ok) send({ kind: 'quoted', quote: quote.value });
     else send({ kind: 'refused', failure: failureOfTsp(quote.error, 'untouched', parts.random) });

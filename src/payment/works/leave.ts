@@ -11,6 +11,9 @@ const TALKING: readonly StepKind[] = [
   'resolving',
 ];
 
+/** At these steps nobody will pay what was ordered before: something else is chosen, or nothing. */
+const GIVEN_UP: readonly StepKind[] = ['service', 'home', 'history', 'quoting'];
+
 const payableOf = (step: Step): Payable | null => {
   if ('payable' in step) return step.payable;
   return 'resume' in step ? step.resume : null;
@@ -19,7 +22,7 @@ const payableOf = (step: Step): Payable | null => {
 /** Best effort: the TSP drops an unpaid order by itself when its quote expires. */
 export function leave({ tsp, slot, random }: EarlyParts, before: Step, after: Step): void {
   const unpaid = payableOf(before);
-  const given = after.kind === 'service' || after.kind === 'home';
+  const given = GIVEN_UP.indexOf(after.kind) >= 0;
   if (unpaid && given) {
     void tsp.cancel(uuid(random), unpaid.order.orderId);
   }

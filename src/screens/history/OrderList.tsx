@@ -2,9 +2,10 @@ import type { Order } from '../../tsp/tspTypes.ts';
 import { Focusable } from '../../ui/Focusable.tsx';
 import { layout } from '../../ui/layout.ts';
 import { amount, dateOnly } from '../../ui/words/format.ts';
-import { say, words } from '../../ui/words/words.ts';
+import { say } from '../../ui/words/words.ts';
+import { orderTone } from '../orderTone.ts';
+import { stateWords } from '../outcome.ts';
 import type { Portal } from '../portal.ts';
-import { historyTone } from './historyTone.ts';
 import styles from './OrderList.module.css';
 
 /** Rows that fit on the screen. */
@@ -40,8 +41,8 @@ const OrderRow = ({ order, portal }: { order: Order; portal: Portal }) => (
     </span>
     <span class={styles.how}>
       <b>{amount(order.amountFen)}</b>
-      <span class={styles.state} data-tone={historyTone(order.state)}>
-        {words.value.history.state[order.state]}
+      <span class={styles.state} data-tone={orderTone(order.state)}>
+        {stateWords(order)}
       </span>
     </span>
   </Focusable>

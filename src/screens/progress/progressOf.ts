@@ -1,4 +1,5 @@
 /** The words of the screen while the payment runs by itself. */
+import { isArrears } from '../../payment/arrears.ts';
 import type { StepOf } from '../../payment/steps.ts';
 import { fill } from '../../ui/words/fill.ts';
 import { amount } from '../../ui/words/format.ts';
@@ -47,13 +48,14 @@ export function progressOf(step: ProgressStep): Progress {
     }
     case 'reporting':
     case 'finishing': {
+      const isSettling = step.kind === 'finishing' && isArrears(step.order);
       const mayLeave = step.kind === 'reporting' ? step.slow : step.mayLeave;
       const reported = fill(progress.reported, { amount: amount(step.order.amountFen) });
       const waiting = step.kind === 'reporting' ? progress.slow : progress.mayLeave;
       const present = step.kind === 'reporting' ? progress.doNotRemove : progress.opening;
       return {
         at: step.kind === 'reporting' ? 2 : 3,
-        title: progress[step.kind],
+        title: isSettling ? progress.settling : progress[step.kind],
         act: mayLeave ? waiting : present,
         money: reported,
         isUrgent: step.kind === 'reporting' && !mayLeave,

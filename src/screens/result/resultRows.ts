@@ -1,3 +1,4 @@
+import { isArrears } from '../../payment/arrears.ts';
 import type { Order, Receipt } from '../../tsp/tspTypes.ts';
 import type { Tone } from '../../ui/Pill.tsx';
 import type { Row } from '../../ui/Rows.tsx';
@@ -5,6 +6,8 @@ import { fill } from '../../ui/words/fill.ts';
 import { dateAndTime, inFours, maskedCard } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import { balances } from '../history/orderDetailRows.ts';
+import { orderTone } from '../orderTone.ts';
+import { outcomeRows, stateRow } from '../outcome.ts';
 import { resultOf } from './resultOf.ts';
 
 /** The receipt; without one, what the order knows. */
@@ -19,10 +22,21 @@ export function resultRows(order: Order, receipt: Receipt | null): Row[] {
   const tail = receipt?.cardTail ?? order.cardTail;
   const paidAt = receipt?.paidAt ?? order.paidAt;
   const receiptNo = receipt?.receiptNo ?? order.receiptNo;
-  add(row.serviceState, fill(result[kind].state, order), kind === 'open' ? 'ok' : 'warn');
-  add(row.payCard, tail && maskedCard(tail));
-  if (receipt) add(row.balance, balances(receipt));
-  add(row.paidAt, paidAt && dateAndTime(paidAt));
+  const isOpen = kind === 'open' && !isArrears(order);
+  const isKnown = kind !== 'unsure';
+  if (isKnown) {
+    rows.push(
+      stateRow(row.serviceState, order, isOpen ? fill(result.open.state, order) : undefined),
+    );
+  } else add(row.serviceState, result.unsure.state, orderTone(order.state));
+  const elsewhere = outcomeRows(order);
+  rows.push(...elsewhere);
+  // Where the money went takes the place of what the card did.
+  if (elsewhere.length === 0) {
+    add(row.payCard, tail && maskedCard(tail));
+    if (receipt) add(row.balance, balances(receipt));
+    add(row.paidAt, paidAt && dateAndTime(paidAt));
+  }
   add(row.receiptNo, receiptNo && inFours(receiptNo));
   return rows;
 }

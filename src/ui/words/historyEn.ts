@@ -10,6 +10,8 @@ export const historyEn: HistoryWords = {
   receipt: 'Receipt',
   scan: 'Scan to keep it',
   qr: 'QR code',
+  settled: 'Paid up',
+  settling: 'Being booked',
   state: {
     QUOTED: 'Not paid',
     CONFIRMED: 'Not paid',
@@ -20,7 +22,7 @@ export const historyEn: HistoryWords = {
     COMPLETED: 'Open',
     CREDIT_DUE: 'Being credited',
     CREDITED: 'Credited',
-    REFUND_DUE: 'Being refunded',
+    REFUND_DUE: 'Refund due',
     REFUNDED: 'Refunded',
     MANUAL: 'With our staff',
     CANCELLED: 'Cancelled',

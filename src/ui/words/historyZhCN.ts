@@ -10,6 +10,8 @@ export const historyZhCN = {
   receipt: '查看收据',
   scan: '扫码带走收据',
   qr: '二维码',
+  settled: '已缴清',
+  settling: '正在入账',
   state: {
     QUOTED: '未支付',
     CONFIRMED: '未支付',
@@ -20,7 +22,7 @@ export const historyZhCN = {
     COMPLETED: '已开通',
     CREDIT_DUE: '正在转入账户',
     CREDITED: '已转入账户',
-    REFUND_DUE: '退款处理中',
+    REFUND_DUE: '待退款',
     REFUNDED: '已退款',
     MANUAL: '人工处理',
     CANCELLED: '已取消',

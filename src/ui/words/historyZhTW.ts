@@ -10,6 +10,8 @@ export const historyZhTW: HistoryWords = {
   receipt: '查看收據',
   scan: '掃碼帶走收據',
   qr: '二維條碼',
+  settled: '已繳清',
+  settling: '正在入帳',
   state: {
     QUOTED: '未付款',
     CONFIRMED: '未付款',
@@ -20,7 +22,7 @@ export const historyZhTW: HistoryWords = {
     COMPLETED: '已開通',
     CREDIT_DUE: '正在轉入帳戶',
     CREDITED: '已轉入帳戶',
-    REFUND_DUE: '退款處理中',
+    REFUND_DUE: '待退款',
     REFUNDED: '已退款',
     MANUAL: '專人處理',
     CANCELLED: '已取消',

@@ -13,14 +13,21 @@ export const refusedEn: RefusedWords = {
   },
   back: 'Back',
   retry: {
-    again: 'Try again',
+    again: 'Try now',
     otherCard: 'Use another card',
+    showCard: 'See how to insert',
     insertAgain: 'Insert again',
     quoteAgain: 'New quote',
     chooseAgain: 'Choose again',
     payAgain: 'Pay again',
     goOn: 'Go on paying',
     history: 'Payment history',
+    payArrears: 'Pay overdue {amount}',
+    fewer: 'Pay {months} · {amount}',
+    resumeWish: 'Go on',
+    later: 'Try later',
+    home: 'Home',
+    leave: 'Home',
   },
   failure: {
     'order-rejected': {
@@ -89,7 +96,7 @@ export const refusedEn: RefusedWords = {
     },
     'card-refused-debit': {
       title: 'The card refused',
-      act: 'Press OK to try again, or use another card.',
+      act: 'Use another card, or call the hotline.',
     },
     'not-charged': {
       title: 'Checked: not charged',
@@ -108,7 +115,7 @@ export const refusedEn: RefusedWords = {
     },
     'box-refused': {
       title: 'This box cannot pay',
-      act: 'Please call the hotline to have it checked.',
+      act: 'Please call the hotline to have it checked, or pay at the service centre.',
     },
     'portal-outdated': {
       title: 'An update is needed',
@@ -120,13 +127,44 @@ export const refusedEn: RefusedWords = {
     },
   },
   reason: {
-    'period.overlaps': 'This period overlaps one already paid. Choose another period.',
-    'period.not_allowed': 'This period is not offered for the service. Choose another period.',
-    'service.stopped': 'This service is stopped. The service centre can restore it.',
-    'area.not_covered': 'This service is not offered in your area yet.',
-    'arrears.first': 'Please pay what is overdue first.',
-    'account.closed': 'Your account is closed. Please visit the service centre.',
-    'hold.lapsed': 'The price was held too long. Choose again.',
-    'price.changed': 'The price has just changed. Choose again.',
+    'period.overlaps': {
+      title: 'Already paid for this time',
+      act: 'This period overlaps one already paid. There is no need to pay again: see the history.',
+    },
+    'period.not_allowed': {
+      title: 'Not for this period',
+      act: 'This period is not offered for the service. Choose another period.',
+    },
+    'service.stopped': {
+      title: 'Cannot be paid on television',
+      act: 'This service is stopped. The service centre can restore it, or call the hotline.',
+    },
+    'area.not_covered': {
+      title: 'Cannot be paid on television',
+      act: 'This service is not offered in your area yet. The hotline knows more.',
+    },
+    'arrears.first': {
+      title: 'Overdue bills come first',
+      act: 'Please pay what is overdue first, at the service centre, or call the hotline.',
+    },
+    'arrears.none': { title: 'Nothing is overdue', act: 'The bills are paid. You can go on.' },
+    'arrears.changed': {
+      title: 'The bills have changed',
+      act: 'Press OK to see the new amount.',
+    },
+    'account.closed': {
+      title: 'Cannot be paid on television',
+      act: 'Your account is closed. Please visit the service centre, or call the hotline.',
+    },
+    'hold.lapsed': {
+      title: 'The time is over',
+      act: 'Press OK for a new quote and confirm it again.',
+    },
+    'price.changed': {
+      title: 'The price has changed',
+      act: 'Press OK for a new quote and check the amount.',
+    },
   },
+  arrears: 'Overdue since {since}: {amount}, to be paid in one sum. You may pay just this.',
+  covered: 'The card covers {months}: pay for these, or use another card.',
 };

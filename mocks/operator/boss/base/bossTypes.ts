@@ -6,9 +6,10 @@ import type { Answer, Call, Handlers } from '../../../contract/contractServer.ts
 type Schemas = components['schemas'];
 
 export type ActivationRequest = Schemas['ActivationRequest'];
+export type Arrears = Schemas['Arrears'];
 export type BossOrder = Schemas['BossOrder'];
 export type BossProblem = Schemas['Problem'];
-export type Due = Schemas['Bills']['dues'][number];
+export type Due = Schemas['Due'];
 export type FoundBy = Schemas['FoundSubscribers']['found'][number]['by'];
 export type Hold = Schemas['Hold'];
 export type Item = Schemas['Item'];
@@ -87,6 +88,8 @@ export interface HoldRecord {
   readonly subscriberId: string;
   readonly expiresAtMs: number;
   readonly released: boolean;
+  /** The overdue bills in its amount. Absent in records of an older version. */
+  readonly bills?: readonly Due[];
 }
 
 /** The result of an order that was paid. */

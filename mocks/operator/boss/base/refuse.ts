@@ -1,6 +1,6 @@
 /** The problems that BOSS answers, with their HTTP status. */
 import type { Refusal } from '../../../contract/contractServer.ts';
-import type { BossProblem, RejectReason } from './bossTypes.ts';
+import type { Arrears, BossProblem, RejectReason } from './bossTypes.ts';
 
 const statuses = {
   'request.invalid': 400,
@@ -19,7 +19,7 @@ const statuses = {
 
 export const refuse = (
   code: BossProblem['code'],
-  more: { detail?: string; field?: string; reason?: RejectReason } = {},
+  more: { detail?: string; field?: string; reason?: RejectReason; arrears?: Arrears } = {},
 ): Refusal<BossProblem> => ({ refused: { status: statuses[code], code, ...more } });
 
 export const reject = (reason: RejectReason, detail: string): Refusal<BossProblem> =>

@@ -1,9 +1,8 @@
 import type { Transaction } from '../../../store/store.ts';
 import type { BossParts } from '../base/bossParts.ts';
 import type { PriceLine, ServiceRecord } from '../base/bossTypes.ts';
-import { chinaDate } from '../base/calendar.ts';
-import { duesOf } from '../subscribers/subscribers.ts';
-import { overdue, priceLines } from './price.ts';
+import { overdueOf } from '../subscribers/overdue.ts';
+import { priceLines } from './price.ts';
 
 /**
  * The price lines of `months` for this subscriber today, with what is overdue for the service. `null`: not sold for
@@ -16,9 +15,7 @@ export async function linesToday(
   service: ServiceRecord,
   months: number,
 ): Promise<PriceLine[] | null> {
-  const today = chinaDate(environment.clock.now());
-  const arrears = overdue(await duesOf(tx, subscriberId), today).filter(
-    ({ serviceId }) => serviceId === service.serviceId,
-  );
+  const bills = await overdueOf(tx, environment.clock.now(), subscriberId);
+  const arrears = bills.filter(({ serviceId }) => serviceId === service.serviceId);
   return priceLines(service, months, faults.priceRiseFen, arrears);
 }

@@ -1,5 +1,5 @@
 /** What a period costs, as the lines the subscriber sees: they add up to the amount. */
-import type { Due, IsoDate, PriceLine, ServiceRecord, Text } from '../base/bossTypes.ts';
+import type { Due, PriceLine, ServiceRecord, Text } from '../base/bossTypes.ts';
 import { traditional } from '../subscribers/traditional.ts';
 
 export const text = (chinese: string, english: string): Text => ({
@@ -9,7 +9,6 @@ export const text = (chinese: string, english: string): Text => ({
 });
 
 const listLabel = text('单价', 'Price per month');
-const arrearsLabel = text('往期欠费', 'Overdue');
 const discountLabels: Readonly<Record<number, Text>> = {
   3: text('季付优惠', 'Three-month discount'),
   6: text('半年付优惠', 'Six-month discount'),
@@ -23,10 +22,6 @@ export const monthFen = (service: ServiceRecord, riseFen: number): number =>
 
 export const totalFen = (lines: readonly PriceLine[]): number =>
   lines.reduce((sum, { amountFen }) => sum + amountFen, 0);
-
-/** Unpaid bills that were due before today. */
-export const overdue = (dues: readonly Due[], today: IsoDate): Due[] =>
-  dues.filter(({ dueDate }) => dueDate < today);
 
 /** `null` when the service is not sold for this number of months. `arrears`: what is overdue for this service. */
 export function priceLines(
@@ -45,8 +40,14 @@ export function priceLines(
     const label = discountLabels[months] ?? otherDiscount;
     lines.push({ kind: 'discount', label, amountFen: -period.savingFen });
   }
-  for (const { amountFen } of arrears) {
-    lines.push({ kind: 'arrears', label: arrearsLabel, amountFen });
-  }
-  return lines;
+  return [...lines, ...arrears.map((bill) => overdueLine(bill))];
+}
+
+/** `2026-10-23` → `2026-10 欠费`; among bills of several services each is named. */
+export function overdueLine({ title, dueDate, amountFen }: Due, isNamed = false): PriceLine {
+  const month = dueDate.slice(0, 7);
+  const label = isNamed
+    ? text(`${title['zh-CN']} ${month}`, `${title.en ?? title['zh-CN']} ${month}`)
+    : text(`${month} 欠费`, `Overdue ${month}`);
+  return { kind: 'arrears', label, amountFen };
 }

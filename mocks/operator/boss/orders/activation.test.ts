@@ -68,7 +68,7 @@ test('an answer that was lost is given again', async () => {
 test('what was paid in arrears clears the overdue bill, and other services are sold again', async () => {
   const fixture = bossFixture(seedWith({ arrears: true }));
   await fixture.hold('A', 'basic', 1);
-  expect((await fixture.activate('A', 5200, 'basic', 1)).body.state).toBe('ACTIVATED');
+  expect((await fixture.activate('A', 7800, 'basic', 1)).body.state).toBe('ACTIVATED');
   expect((await fixture.hold('B', 'film4k', 1)).status).toBe(201);
 });
 

@@ -2,11 +2,12 @@
 import type { Transaction } from '../../../store/store.ts';
 import type { BossParts } from '../base/bossParts.ts';
 import { findSubscriber, findSubscription, isAlive } from '../base/bossStore.ts';
-import type { HoldRecord, IsoDate, RejectReason } from '../base/bossTypes.ts';
+import type { HoldRecord, IsoDate, RejectReason, SubscriberRecord } from '../base/bossTypes.ts';
 import { chinaDate, periodEnd } from '../base/calendar.ts';
 import { linesToday } from '../catalogue/linesToday.ts';
 import { totalFen } from '../catalogue/price.ts';
 import { asRenewed } from '../subscribers/subscription.ts';
+import { isArrears, owesAll } from './arrears.ts';
 import { pendingRival, type Wanted } from './pendingRival.ts';
 
 interface Paid extends Wanted {
@@ -30,6 +31,7 @@ export async function decideActivation(
   }
   const { subscriberId, item } = paid;
   const subscriber = await findSubscriber(tx, subscriberId);
+  if (isArrears(item)) return decideArrears(tx, paid, subscriber, held);
   const service = await parts.index.service(tx, item.serviceId);
   // Never held: it was not checked, and no price was shown.
   if (!held || !subscriber || !service) return { reason: 'hold.lapsed', final: true };
@@ -42,6 +44,9 @@ export async function decideActivation(
     ? held.hold.amountFen
     : totalFen((await linesToday(tx, parts, subscriberId, service, item.months)) ?? []);
   if (paid.amountFen !== priceFen) return { reason: 'price.changed', final: true };
+  // The overdue bills in its price were paid meanwhile: nobody pays them twice.
+  const isOwed = await owesAll(tx, subscriberId, held.bills ?? []);
+  if (!isOwed) return { reason: 'arrears.changed', final: true };
 
   const kept = await findSubscription(tx, subscriberId, item.serviceId);
   const subscription = asRenewed(now, kept);
@@ -52,4 +57,21 @@ export async function decideActivation(
   const today = chinaDate(now);
   const from = alive || held.hold.from > today ? held.hold.from : today;
   return { from, to: periodEnd(from, item.months) };
+}
+
+/** The bills that it was priced from are settled, or nothing is: a bill that came due since stays. */
+async function decideArrears(
+  tx: Transaction,
+  paid: Paid,
+  subscriber: SubscriberRecord | undefined,
+  held: HoldRecord | undefined,
+): Promise<Decision> {
+  const final = true;
+  if (!held || !subscriber) return { reason: 'hold.lapsed', final };
+  if (subscriber.status === 'closed') return { reason: 'account.closed', final };
+  const { amountFen, from, to } = held.hold;
+  if (paid.amountFen !== amountFen) return { reason: 'price.changed', final };
+  const isOwed = await owesAll(tx, paid.subscriberId, held.bills ?? []);
+  if (!isOwed || (await pendingRival(tx, paid))) return { reason: 'arrears.changed', final };
+  return { from, to };
 }

@@ -91,8 +91,11 @@ test.each([
 
 test('a subscriber in arrears may pay the overdue service, and pays what is overdue with it', async () => {
   const { body } = await bossFixture(seedWith({ arrears: true })).hold('A', 'basic', 1);
-  expect(body).toMatchObject({ amountFen: 5200, from: '2026-11-23', to: '2026-12-22' });
-  expect(body.lines[1]).toMatchObject({ kind: 'arrears', amountFen: 2600 });
+  expect(body).toMatchObject({ amountFen: 7800, from: '2026-11-23', to: '2026-12-22' });
+  expect(body.lines.slice(1)).toMatchObject([
+    { kind: 'arrears', label: { 'zh-CN': '2026-09 欠费' }, amountFen: 2600 },
+    { kind: 'arrears', label: { 'zh-CN': '2026-10 欠费' }, amountFen: 2600 },
+  ]);
 });
 
 test('a hold is not exclusive: another order may be held and confirmed beside it', async () => {

@@ -9,13 +9,11 @@ import type { Transaction } from '../../../store/store.ts';
 import type { BossParts } from '../base/bossParts.ts';
 import { findHold, findOrder, findSubscription, isAlive, keys } from '../base/bossStore.ts';
 import type { BossAnswer, BossCall, BossProblem, Hold, HoldRecord } from '../base/bossTypes.ts';
-import { periodEnd } from '../base/calendar.ts';
 import { refuse, reject } from '../base/refuse.ts';
-import { linesToday } from '../catalogue/linesToday.ts';
-import { totalFen } from '../catalogue/price.ts';
-import { asRenewed, nextFrom } from '../subscribers/subscription.ts';
+import { asRenewed } from '../subscribers/subscription.ts';
+import { arrearsFault, isArrears, priceArrears, sameBills } from './arrears.ts';
 import { sameItem } from './pendingRival.ts';
-import { validateItem } from './validateItem.ts';
+import { type Priced, priceService } from './priceService.ts';
 
 const HOLD_MS = 15 * 60_000;
 
@@ -35,35 +33,24 @@ export async function hold(
     return refuse('order.conflict', { detail: `${orderId} is paid already` });
   }
   if (faults.rejectHold) return reject(faults.rejectHold, 'a fault is switched on');
-  const valid = await validateItem(tx, parts, { orderId, subscriberId, item });
-  if ('refused' in valid) return valid;
-  const lines = await linesToday(tx, parts, subscriberId, valid.service, item.months);
-  if (!lines) return reject('period.not_allowed', `not sold for ${item.months} months`);
-
+  const price = isArrears(item) ? priceArrears : priceService;
+  const priced = await price(tx, parts, { orderId, subscriberId, item });
+  if ('refused' in priced) return priced;
   const now = environment.clock.now();
   const expiresAtMs = now + HOLD_MS;
   const expiresAt = rfc3339(expiresAtMs);
   if (before) {
-    const refusal = await changedSince(tx, now, before, totalFen(lines));
+    const refusal = await changedSince(tx, now, before, priced);
     if (refusal) return refusal;
     const again: Hold = { ...before.hold, expiresAt };
     const record = { ...before, hold: again, expiresAtMs, released: false };
     tx.put(keys.hold(orderId), record satisfies HoldRecord);
     return { status: 201, body: again };
   }
-  const from = nextFrom(now, await findSubscription(tx, subscriberId, item.serviceId));
-  const first: Hold = {
-    holdId: ulid(now, environment.random),
-    orderId,
-    items: [item],
-    title: valid.service.title,
-    lines,
-    amountFen: totalFen(lines),
-    from,
-    to: periodEnd(from, item.months),
-    expiresAt,
-  };
-  const record = { hold: first, subscriberId, expiresAtMs, released: false };
+  const { bills, ...shown } = priced;
+  const holdId = ulid(now, environment.random);
+  const first: Hold = { holdId, orderId, items: [item], ...shown, expiresAt };
+  const record = { hold: first, subscriberId, expiresAtMs, released: false, bills };
   tx.put(keys.hold(orderId), record satisfies HoldRecord);
   return { status: 201, body: first };
 }
@@ -72,9 +59,13 @@ export async function hold(
 async function changedSince(
   tx: Transaction,
   now: Instant,
-  { hold: seen, subscriberId }: HoldRecord,
-  amountFen: number,
+  { hold: seen, subscriberId, bills: seenBills = [] }: HoldRecord,
+  { amountFen, bills }: Priced,
 ): Promise<Refusal<BossProblem> | null> {
+  if (isArrears(seen.items[0]!)) {
+    const detail = `${seen.amountFen} fen of bills then, ${amountFen} fen now`;
+    return sameBills(seenBills, bills) ? null : reject('arrears.changed', detail);
+  }
   const kept = await findSubscription(tx, subscriberId, seen.items[0]!.serviceId);
   const subscription = asRenewed(now, kept);
   if (subscription && subscription.validTo >= seen.from) {
@@ -93,9 +84,12 @@ export async function getHold(
 ): BossAnswer<'getHold'> {
   const record = await findHold(tx, params.orderId);
   if (!record || record.released) return refuse('hold.none');
-  if (!isAlive(record, environment.clock.now())) {
+  const now = environment.clock.now();
+  if (!isAlive(record, now)) {
     return refuse('hold.none', { reason: 'hold.lapsed', detail: `at ${record.hold.expiresAt}` });
   }
+  const fault = isArrears(record.hold.items[0]!) && (await arrearsFault(tx, now, record));
+  if (fault) return fault;
   return { status: 200, body: record.hold };
 }
 

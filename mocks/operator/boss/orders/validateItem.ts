@@ -4,10 +4,8 @@ import type { Transaction } from '../../../store/store.ts';
 import type { BossParts } from '../base/bossParts.ts';
 import { findSubscriber } from '../base/bossStore.ts';
 import type { BossProblem, ServiceRecord } from '../base/bossTypes.ts';
-import { chinaDate } from '../base/calendar.ts';
 import { refuse, reject } from '../base/refuse.ts';
-import { overdue } from '../catalogue/price.ts';
-import { duesOf } from '../subscribers/subscribers.ts';
+import { arrearsOf, overdueOf } from '../subscribers/overdue.ts';
 import { pendingRival, type Wanted } from './pendingRival.ts';
 
 export async function validateItem(
@@ -28,10 +26,10 @@ export async function validateItem(
     const sold = service.periods.map(({ months }) => months).join(', ');
     return reject('period.not_allowed', `sold for ${sold} months, not for ${item.months}`);
   }
-  const today = chinaDate(environment.clock.now());
-  const arrears = overdue(await duesOf(tx, subscriberId), today);
-  if (arrears.length > 0 && !arrears.some(({ serviceId }) => serviceId === item.serviceId)) {
-    return reject('arrears.first', `${arrears.map((due) => due.serviceId).join(', ')} is overdue`);
+  const bills = await overdueOf(tx, environment.clock.now(), subscriberId);
+  if (bills.length > 0 && !bills.some(({ serviceId }) => serviceId === item.serviceId)) {
+    const detail = `${bills.map((bill) => bill.serviceId).join(', ')} is overdue`;
+    return refuse('rejected', { reason: 'arrears.first', detail, ...arrearsOf(bills) });
   }
   const rival = await pendingRival(tx, { orderId, subscriberId, item });
   if (rival) return reject('period.overlaps', `${rival} is paid and will take this period`);

@@ -123,7 +123,10 @@ export function seedWith(options: SeedOptions): BossSeed {
           ? { ...subscription, validTo: { days: -31 } }
           : subscription,
       ),
-      dues: [{ subscriberId, serviceId: 'basic', amountFen: 2600, dueDate: { days: -31 } }],
+      dues: [-62, -31].map((days) => ({
+        ...{ subscriberId, serviceId: 'basic', amountFen: 2600 },
+        dueDate: { days },
+      })),
     }),
     ...(wide && wideSeed(subscriberId)),
   };

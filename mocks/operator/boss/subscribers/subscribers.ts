@@ -43,12 +43,3 @@ export async function getSubscriber(
 
 export const duesOf = async (tx: Transaction, subscriberId: string): Promise<Due[]> =>
   (await tx.get<Due[]>(keys.dues(subscriberId))) ?? [];
-
-export async function getBills(
-  tx: Transaction,
-  _parts: BossParts,
-  { params }: BossCall<'getBills'>,
-): BossAnswer<'getBills'> {
-  if (!(await findSubscriber(tx, params.subscriberId))) return refuse('subscriber.unknown');
-  return { status: 200, body: { dues: await duesOf(tx, params.subscriberId) } };
-}

@@ -2,7 +2,7 @@
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { Transaction } from '../../../store/store.ts';
 import { getAttempt } from '../../tsp/books/moveOrder.ts';
-import { type AttemptRow, monthsOf, type OrderRow } from '../../tsp/books/rows.ts';
+import { type AttemptRow, isArrears, monthsOf, type OrderRow } from '../../tsp/books/rows.ts';
 import { candidatesOf, isRefused } from '../../tsp/books/tacCandidates.ts';
 import { defined } from './definedFields.ts';
 import type { Schemas } from './opsTypes.ts';
@@ -26,7 +26,7 @@ export async function orderSummary(
     stbId,
     service: quote.title,
     way: wayOf(order),
-    months: monthsOf(order),
+    months: isArrears(order) ? undefined : monthsOf(order),
     createdAt: rfc3339(createdAt),
     paidAt: paidAt === undefined ? undefined : rfc3339(paidAt),
     businessDate: paying?.mac1?.businessDate,

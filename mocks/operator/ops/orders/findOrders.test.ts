@@ -45,6 +45,18 @@ test('the newest order comes first, with its details and the last digits of its 
   });
 });
 
+test('overdue bills have their name and no months', async () => {
+  const { quote } = orderRow(4);
+  const bills = {
+    ...quote,
+    ...{ items: [{ serviceId: 'arrears', months: 1 }], title: { 'zh-CN': '补缴欠费' } },
+  };
+  const { get } = await fixtureWith(paidOrder(4, { quote: bills }));
+  const [order] = (await get<Page>('/orders')).body.orders;
+  expect(order).toMatchObject({ service: { 'zh-CN': '补缴欠费' } });
+  expect(order).not.toHaveProperty('months');
+});
+
 test.each([
   ['order id', idOf(2), [2]],
   ['attempt id', attemptRow(orderRow(2)).attemptId, [2]],

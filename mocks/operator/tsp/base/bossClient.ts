@@ -1,5 +1,7 @@
 /** The TSP's client of BOSS, and how a rejection by BOSS becomes a refusal to the portal. */
+import { isFen, MAX_FEN } from '../../../../src/shared/money.ts';
 import { fail, type Result } from '../../../../src/shared/result.ts';
+import type { Arrears } from '../../../../src/tsp/tspTypes.ts';
 import type { components } from '../../../contract/bossApi.generated.ts';
 import type { Environment, Fetch } from '../../../environment/environment.ts';
 import { id, isoDay } from '../../settlement/cells.ts';
@@ -18,6 +20,17 @@ export const bossClient = (
   bossMs: number,
   health: HealthOfParty,
 ): PartyClient => partyClient(environment, fetch, BOSS_URL, bossMs, health);
+
+/** What must be paid first, if it adds up and can be read: a button will name the amount. */
+export function soundArrears(told: unknown): { readonly arrears?: Arrears } {
+  const { amountFen, since, items } = Object(told) as Partial<Arrears>;
+  if (!isFen(amountFen) || amountFen < 1 || amountFen > MAX_FEN || !isDate(since)) return {};
+  if (!Array.isArray(items)) return {};
+  const bills = items.map((bill) => Object(bill) as Partial<Arrears['items'][number]>);
+  const sum = bills.reduce((total, bill) => total + (bill.amountFen ?? Number.NaN), 0);
+  const isReadable = bills.every(({ dueDate, title }) => isDate(dueDate) && title !== undefined);
+  return isReadable && sum === amountFen ? { arrears: told as Arrears } : {};
+}
 
 export type BossOrder = components['schemas']['BossOrder'];
 
@@ -52,7 +65,10 @@ export function rejectReason(error: PartyError): string | null {
 /** A code of BOSS that we do not know is no decision: it counts as no answer. */
 export function bossRefusal(parts: TspParts, error: PartyError): Reply {
   const reason = rejectReason(error);
-  if (reason !== null) return refuse(parts, 'boss.rejected', { reason });
+  if (reason !== null) {
+    const told = error.kind === 'problem' && reason === 'arrears.first' ? error.arrears : undefined;
+    return refuse(parts, 'boss.rejected', { reason, ...soundArrears(told) });
+  }
   if (error.kind === 'problem' && error.code === 'service.unknown') {
     return refuse(parts, 'service.not_found');
   }

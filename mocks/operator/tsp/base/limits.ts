@@ -27,6 +27,8 @@ export interface TspLimits {
   /** Waits between activation tries; the last wait repeats. */
   readonly retryMs: readonly number[];
   readonly activationGiveUpMs: number;
+  /** Within what time the operator promises a refund that people have to transfer. */
+  readonly refundWithinMs: number;
   /** Tries of messages about what ends at BOSS by itself (holds, grace). */
   readonly bestEffortTries: number;
   readonly doubtCaseMs: number;
@@ -106,6 +108,7 @@ export const defaultLimits: TspLimits = {
   tacCheckMs: 2 * SECOND,
   retryMs: [1, 2, 4, 8, 16, 32, 60, 300].map((seconds) => seconds * SECOND),
   activationGiveUpMs: DAY_MS,
+  refundWithinMs: 15 * DAY_MS,
   bestEffortTries: 5,
   doubtCaseMs: 72 * HOUR,
   deadlineRetryMs: MINUTE,

@@ -13,6 +13,8 @@ export type PartyError =
       readonly status: number;
       readonly code: string;
       readonly reason?: string;
+      /** What it says must be paid first, unchecked. */
+      readonly arrears?: unknown;
     };
 
 export interface PartyClient {
@@ -26,9 +28,13 @@ const noAnswer = fail<PartyError>({ kind: 'no-answer' });
 
 function problemOf(status: number, json: unknown): PartyError {
   if (status >= 500 || typeof json !== 'object' || json === null) return { kind: 'no-answer' };
-  const { code, reason } = json as { code?: unknown; reason?: unknown };
+  const { code, reason, arrears } = json as Record<'code' | 'reason' | 'arrears', unknown>;
   if (typeof code !== 'string' || code === 'unavailable') return { kind: 'no-answer' };
-  return { kind: 'problem', status, code, ...(typeof reason === 'string' ? { reason } : {}) };
+  return {
+    ...{ kind: 'problem', status, code },
+    ...(typeof reason === 'string' ? { reason } : {}),
+    ...(arrears === undefined ? {} : { arrears }),
+  };
 }
 
 /** `baseUrl` has no trailing slash. The shape of an answer is not checked: the caller checks what money depends on. */

@@ -1,5 +1,11 @@
 /** Every refusal of the TSP: its status, what it says about the money, and whether to send again. */
-import type { Money, OpenAttempt, Problem, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
+import type {
+  Arrears,
+  Money,
+  OpenAttempt,
+  Problem,
+  ProblemCode,
+} from '../../../../src/tsp/tspTypes.ts';
 import type { TspParts } from './ports.ts';
 import type { Reply } from './reply.ts';
 
@@ -78,6 +84,7 @@ export interface ProblemDetails {
   readonly position?: number;
   readonly balanceFen?: number;
   readonly amountFen?: number;
+  readonly arrears?: Arrears;
   readonly attempt?: OpenAttempt;
   /** No line in the log, and no incident: a flood would fill the disk with them. */
   readonly isQuiet?: true;

@@ -203,7 +203,8 @@ export async function moveOrder(
   const state = countUnlisted(unit.parts, () => nextOrderState(order.state, event));
   const isServed = state !== order.state && (state === 'COMPLETED' || state === 'CREDITED');
   const served = isServed ? { servedAt: unit.now } : {};
-  const moved: OrderRow = { ...order, ...served, ...change, state };
+  const since = state === order.state ? {} : { stateSince: unit.now };
+  const moved: OrderRow = { ...order, ...since, ...served, ...change, state };
   await saveOrder(unit, moved);
   if (state !== order.state) await wakePaidDay(unit, moved);
   await audit(unit, {

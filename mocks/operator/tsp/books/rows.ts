@@ -7,6 +7,7 @@ import type {
   ProblemCode,
   Quote,
 } from '../../../../src/tsp/tspTypes.ts';
+import { ARREARS } from '../../../contract/arrearsId.ts';
 import type { AttemptState } from './transitions/attemptTransitions.ts';
 
 export interface OrderRow {
@@ -48,6 +49,14 @@ export interface OrderRow {
   readonly bossOrder?: string;
   /** When BOSS said that it has opened the service or credited the money. */
   readonly servedAt?: Instant;
+  /** When it came into its state. Absent in rows of an older version. */
+  readonly stateSince?: Instant;
+  /** Why the service is not open: BOSS's reject code, or `people`. */
+  readonly cause?: string;
+  /** BOSS's number of the credit. */
+  readonly creditNo?: string;
+  /** The reference of the transfer that paid it back. */
+  readonly refundRef?: string;
 }
 
 export type DoubtCause = 'timeout' | 'mac2' | 'statusWord' | 'evidence';
@@ -190,3 +199,5 @@ export const serviceOf = (order: OrderRow): string => order.quote.items[0]!.serv
 /** The month in China in which it was made: `2026-11`. */
 export const monthOf = ({ createdAt }: OrderRow): string => rfc3339(createdAt).slice(0, 7);
 export const monthsOf = (order: OrderRow): number => order.quote.items[0]!.months;
+/** Overdue bills alone: they have no months. */
+export const isArrears = (order: OrderRow): boolean => serviceOf(order) === ARREARS;

@@ -2,6 +2,7 @@
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { Money, OpenAttempt, Order, Receipt } from '../../../../src/tsp/tspTypes.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
+import { outcomeOf } from './outcome.ts';
 import { type AttemptRow, issued, monthsOf, type OrderRow, serviceOf } from './rows.ts';
 import { type AttemptState, isUnproven } from './transitions/attemptTransitions.ts';
 
@@ -55,6 +56,7 @@ export function orderView(
     ...(caseNo === undefined ? {} : { caseNo }),
     ...(receiptNo === undefined ? {} : { receiptNo }),
     ...(cardTail === undefined ? {} : { cardTail }),
+    ...outcomeOf(order, now, parts.limits),
     ...(own === undefined ? {} : { attempt: attemptView(own) }),
   };
 }
@@ -87,7 +89,11 @@ function serviceState(order: OrderRow): Receipt['serviceState'] {
 }
 
 /** `paying` is the attempt that paid. @throws Error for an order that is not paid. */
-export function receiptView(order: OrderRow, paying: AttemptRow): Receipt {
+export function receiptView(
+  { now, parts }: UnitOfWork,
+  order: OrderRow,
+  paying: AttemptRow,
+): Receipt {
   const { quote, receiptNo, paidAt } = order;
   if (receiptNo === undefined || paidAt === undefined) throw new Error('no receipt: not paid');
   const { init, mac1, terminalNo } = issued(paying);
@@ -106,5 +112,6 @@ export function receiptView(order: OrderRow, paying: AttemptRow): Receipt {
     terminalNo,
     terminalSequence: mac1.terminalSequence,
     serviceState: serviceState(order),
+    ...outcomeOf(order, now, parts.limits),
   };
 }

@@ -12,6 +12,10 @@ import { dequeue, enqueue, isTriedLong, type OutboxRow } from '../books/outboxRo
 import type { OrderRow } from '../books/rows.ts';
 import { passesTacCheck } from './tacGate.ts';
 
+/** A reason that is no code cannot travel to the portal. */
+const causeOf = (reason: unknown): Partial<OrderRow> =>
+  typeof reason === 'string' && /^[a-z._-]{1,40}$/.test(reason) ? { cause: reason } : {};
+
 type ActivationRequest = components['schemas']['ActivationRequest'];
 
 /** Moves the order to ACTIVATING; returns `null` when this row has nothing left to do. */
@@ -119,7 +123,8 @@ export async function deliverActivation(parts: TspParts, row: OutboxRow): Promis
     const boss = told.ok ? told.value : null;
     if (boss?.state === 'ACTIVATED') return opened(unit, row, order, boss);
     if (boss?.state === 'REJECTED' && boss.final === true) {
-      await moveOrder(unit, order, 'activationRejected', {}, boss.reason);
+      const cause = causeOf(boss.reason);
+      await moveOrder(unit, order, 'activationRejected', cause, boss.reason);
       enqueue(unit, 'CREDIT', order.orderId);
       return dequeue(unit, row);
     }

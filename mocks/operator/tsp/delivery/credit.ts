@@ -1,7 +1,7 @@
 /** Credit of money that bought nothing: BOSS books it to the subscriber's account; if not, it becomes a case. */
 import type { components } from '../../../contract/bossApi.generated.ts';
 import type { Transaction } from '../../../store/store.ts';
-import { type BossOrder, wordOn } from '../base/bossClient.ts';
+import { type BossOrder, isId, wordOn } from '../base/bossClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { type CaseKind, openCase } from '../books/cases.ts';
@@ -34,8 +34,8 @@ export async function creditAsked(
 }
 
 /** Another amount than was asked for is not this credit: after a day people ask BOSS. */
-const credited = ({ amountFen }: BossOrder, asked: CreditRequest): Answer | null =>
-  (amountFen ?? asked.amountFen) === asked.amountFen ? { outcome: 'credited' } : null;
+const credited = (boss: BossOrder, asked: CreditRequest): Answer | null =>
+  (boss.amountFen ?? asked.amountFen) === asked.amountFen ? { outcome: 'credited', boss } : null;
 
 /**
  * Asks BOSS for a credit; returns `null` when there is no answer yet. From the second try on, BOSS is asked first
@@ -114,7 +114,8 @@ export async function deliverCredit(parts: TspParts, row: OutboxRow): Promise<vo
     const on = { orderId: order.orderId, attemptId: order.paidBy!, amountFen };
     if (told.outcome === 'credited') {
       await post(unit, 'credit', on);
-      await moveOrder(unit, order, 'credited');
+      const creditNo = told.boss?.creditNo;
+      await moveOrder(unit, order, 'credited', isId(creditNo) ? { creditNo } : {});
       await finishPosted(unit, on.attemptId, 'BOSS booked it');
     } else if (told.outcome === 'opened') {
       await post(unit, 'revenue', on);

@@ -34,7 +34,8 @@ async function giveBack(
 ) {
   const on = { orderId: order.orderId, attemptId: order.paidBy!, amountFen: order.quote.amountFen };
   if (order.state === 'COMPLETED') await post(unit, 'revenueBack', on);
-  return { on, order: await moveOrder(unit, order, event, {}, note) };
+  const cause = order.cause ?? 'people';
+  return { on, order: await moveOrder(unit, order, event, { cause }, note) };
 }
 
 async function credit(unit: UnitOfWork, subject: Subject): Promise<void> {

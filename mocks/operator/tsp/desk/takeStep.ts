@@ -5,6 +5,7 @@ import type { TspParts } from '../base/ports.ts';
 import { commit, commitIfKept, type UnitOfWork } from '../base/unitOfWork.ts';
 import { type CaseRow, type CaseStepRow, getCase } from '../books/cases.ts';
 import { moveCase, reopenCase, withoutProposal } from '../books/moveCase.ts';
+import { getOrder, saveOrder } from '../books/moveOrder.ts';
 import { getCaseOfTransfer, putCaseOfTransfer } from '../books/store/caseStore.ts';
 import { dropMac2Tries } from '../books/store/limitStore.ts';
 import type { CaseStep, DeskRefusal, Person } from '../controls/desk.ts';
@@ -95,9 +96,16 @@ async function approve(
   if (preview.digest !== row.previewDigest) {
     return notAsShown(row.caseNo, ` to ${row.proposedBy}: refuse it and have it proposed again`);
   }
+  if (transfer !== undefined) await noteTransfer(unit, row.orderId, transfer);
   if (after === null) return ok(posted);
   const left = after === 'goOn' ? withoutProposal(posted) : posted;
   return ok(await moveCase(unit, left, after, {}, decision));
+}
+
+/** The subscriber is told the reference of the transfer. */
+async function noteTransfer(unit: UnitOfWork, orderId: string | undefined, refundRef: string) {
+  const order = orderId === undefined ? undefined : await getOrder(unit.tx, orderId);
+  if (order?.state === 'REFUNDED') await saveOrder(unit, { ...order, refundRef });
 }
 
 async function apply(

@@ -3,7 +3,7 @@ import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { ServiceDetail, ServicePage, Subscriber } from '../../../../src/tsp/tspTypes.ts';
 import type { components } from '../../../contract/bossApi.generated.ts';
 import { listRows } from '../../../store/rowList.ts';
-import { bossRefusal } from '../base/bossClient.ts';
+import { bossRefusal, soundArrears } from '../base/bossClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import { answer } from '../base/reply.ts';
@@ -23,7 +23,9 @@ export const getSubscriber: Handler = async (parts, call) => {
   if (!subscriber.ok) return bossRefusal(parts, subscriber.error);
   if (!bills.ok) return bossRefusal(parts, bills.error);
   const { name, accountTail, area } = subscriber.value;
-  return answer(200, { name, accountTail, area, dues: bills.value.dues } satisfies Subscriber);
+  const { dues, arrears } = bills.value;
+  const said: Subscriber = { name, accountTail, area, dues, ...soundArrears(arrears) };
+  return answer(200, said);
 };
 
 export const listServices: Handler = async (parts, call) => {

@@ -36,7 +36,7 @@ export const getReceipt: Handler = (parts, call) =>
     const { order, attempt } = own;
     const paying = order.paidBy === undefined ? undefined : await getAttempt(unit.tx, order.paidBy);
     return paying
-      ? answer(200, receiptView(order, paying))
+      ? answer(200, receiptView(unit, order, paying))
       : refuse(parts, 'order.state', { money: moneyOf(order, attempt) });
   });
 
