@@ -51,12 +51,12 @@ const production: UserConfig = {
     utf8Marks(),
     sizeReport([
       { what: 'that says the first word', chunks: [], assets: BOOT, bytes: 1_750 },
-      { what: 'before the first screen', chunks: ['index'], assets: BOOT, bytes: 38_200 },
+      { what: 'before the first screen', chunks: ['index'], assets: BOOT, bytes: 38_500 },
       {
         what: 'that every box loads in all',
         chunks: ['index', 'late'],
         assets: BOOT,
-        bytes: 69_000,
+        bytes: 72_600,
       },
     ]),
   ],

@@ -246,11 +246,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: CONTRACT_TYPES,
   },
   // What a caller reads out, and what to say to the caller.
-  'mocks/operator/ops/finder': {
-    may: [...PARTY, ...tsp('books', 'controls'), ...ops('base', 'orders')],
-    types: CONTRACT_TYPES,
-  },
-  'mocks/operator/ops/subscriber': {
+  'mocks/operator/ops/caller': {
     may: [...PARTY, ...tsp('books', 'controls'), ...ops('base', 'cases', 'orders')],
     types: CONTRACT_TYPES,
   },
@@ -274,8 +270,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     may: [
       ...PARTY,
       ...tsp('base', 'books', 'controls'),
-      ...ops('base', 'door', 'orders', 'cases', 'figures', 'day', 'audit', 'export'),
-      ...ops('finder', 'subscriber'),
+      ...ops('base', 'door', 'orders', 'cases', 'figures', 'day', 'audit', 'export', 'caller'),
     ],
     types: CONTRACT_TYPES,
     fixtures: ['mocks/operator/tsp'],

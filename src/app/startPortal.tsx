@@ -39,12 +39,13 @@ import { sendByXhr } from './browser/sendByXhr.ts';
 import { keysFor } from './files/keysFor.ts';
 import { loadConfig } from './files/loadConfig.ts';
 import { loadFirstWords, loadWords } from './files/loadWords.ts';
-import { type OperatorConfig, READER_PORTS } from './files/operatorConfig.ts';
+import { READER_PORTS } from './files/operatorConfig.ts';
 import { firstList, firstStep } from './firstScreen.ts';
 import { keepFresh } from './keepFresh.ts';
 import { keyGate } from './keyGate.ts';
 import { loadLate } from './loadLate.ts';
 import { mayRestart } from './mayRestart.ts';
+import { absolute, leavePortal } from './pageAddress.ts';
 import { askedKeys, askedLanguage, askedTypeSize } from './pageQuery.ts';
 import { type ReaderDaemon, readerDaemon } from './readerDaemon.ts';
 import { boxMemory } from './settings/boxMemory.ts';
@@ -65,19 +66,11 @@ const PORTAL_VERSION = '0.1.0';
 const MOST_MISFITS = 50;
 const log = consoleLog;
 
-/** Absolute, so that the signed path is the requested path. */
-const absolute = (url: string): string => (url.charAt(0) === '/' ? location.origin + url : url);
-
 const openMemory = () =>
   boxMemory(
     () => localStorage,
     () => sessionStorage,
   );
-
-function leavePortal(config: OperatorConfig): void {
-  if (config.exitUrl !== undefined) location.assign(config.exitUrl);
-  else window.close();
-}
 
 /** What a host has to do is said when it has put no object into the page by then. It may still do so. */
 const HOST_TRIES = 5;

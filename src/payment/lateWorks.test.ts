@@ -28,18 +28,25 @@ async function slowBox() {
   const quotes = () =>
     box.store.room('tsp').transaction(async (tx) => (await listRows(tx, allOrders)).length);
   const asksForPrice = () => {
-    box.send({ kind: 'serviceOpened', serviceId: 'basic' });
     box.send({ kind: 'periodChosen', choice: { serviceId: 'basic', months: 12 } });
     return passes();
   };
-  return { box, come, passes, quotes, asksForPrice };
+  /** Its screen comes with the works. */
+  const opens = () => {
+    box.send({ kind: 'serviceOpened', serviceId: 'basic' });
+    return passes();
+  };
+  return { box, come, passes, opens, quotes, asksForPrice };
 }
 
-test('a price that is wanted before its work has come is asked for when it has', async () => {
-  const { box, come, quotes, asksForPrice } = await slowBox();
+test('before its work has come no price can be asked for, and then it can', async () => {
+  const { box, come, passes, opens, quotes, asksForPrice } = await slowBox();
+  await opens();
   await asksForPrice();
-  expect([box.step().kind, await quotes()]).toEqual(['quoting', 0]);
+  expect([box.step().kind, await quotes()]).toEqual(['service', 0]);
   come();
+  await passes();
+  await asksForPrice();
   expect((await box.reaches('confirm')).quote.amountFen).toBe(PRICE_FEN);
   box.send({ kind: 'amountConfirmed' });
   await box.reaches('result');
@@ -50,13 +57,13 @@ test('a price that is wanted before its work has come is asked for when it has',
 });
 
 test('a viewer who goes back before the work has come has asked for nothing', async () => {
-  const { box, come, passes, quotes, asksForPrice } = await slowBox();
-  await asksForPrice();
+  const { box, come, passes, opens, quotes } = await slowBox();
+  await opens();
   box.send({ kind: 'back' });
   come();
   await passes();
   expect(await quotes()).toBe(0);
-  expect(box.seen).toEqual(['recovering', 'home', 'service', 'quoting', 'service']);
+  expect(box.seen).toEqual(['recovering', 'home', 'service', 'home']);
 });
 
 test('a payment that was cut off is looked into as soon as its work has come', async () => {

@@ -63,7 +63,10 @@ const KEY_SCREENS: Partial<Readonly<Record<StepId, string>>> = {
 /** Everything up to the card goes on by itself; then a person inserts it and presses the key at the step. */
 const pressed =
   (press: Text) =>
-  (step: StepId): OnScreen => ({ query: KEY_SCREENS[step] ?? 'screen=to:waitCard', press });
+  (step: StepId): OnScreen => ({
+    query: KEY_SCREENS[step] ?? 'screen=to:waitCard&hand=off',
+    press,
+  });
 
 const ROWS: Readonly<Record<MatrixFault, (step: StepId) => OnScreen | null>> = {
   F1: strikes('card-pulled', MOMENTS),

@@ -37,6 +37,7 @@ import { diskRoomOf } from './front/diskRoom.ts';
 import { createFronts, type PortName } from './front/fronts.ts';
 import { type HostState, healthDoor } from './front/health.ts';
 import { httpWire } from './front/httpWire.ts';
+import { platformNow } from './front/platformNow.ts';
 import { artworkUrlIn, ownArtwork, portalConfigText } from './front/portalConfig.ts';
 import { consoleDoor, partyDoor, portalDoor } from './front/portalDoor.ts';
 import { refusedPages } from './front/refusedPages.ts';
@@ -96,10 +97,9 @@ async function hostWith(
   parts: NodeHostParts,
   transfer: Awaited<ReturnType<typeof startFileTransfer>>,
 ): Promise<NodeHost> {
-  const { config, state, log } = parts;
+  const { config, state, log, worker, artwork } = parts;
   useDesCipher(opensslDes);
   const { store, nvm, beginning } = state;
-  const { worker, artwork } = parts;
   const watch = createSettleWatch(parts.heard);
   const area = diskArea({ directory: state.work, ...(worker === undefined ? {} : { worker }) });
   const environment = shifted(realEnvironment(log), state.demonstration);
@@ -201,17 +201,7 @@ async function hostWith(
   const ops = createOps({
     environment,
     store,
-    tsp: {
-      get desk() {
-        return operator.tsp.desk;
-      },
-      get households() {
-        return operator.tsp.households;
-      },
-      businessDate: () => operator.tsp.businessDate(),
-      health: () => operator.tsp.health(),
-      incidentsWritten: () => operator.tsp.incidentsWritten(),
-    },
+    tsp: platformNow(operator),
     settle: async (date) => {
       const { problem } = await settle(date);
       return problem === undefined ? {} : { problem };

@@ -15,13 +15,13 @@ import { defaultLimits } from '../tsp/base/limits.ts';
 import { mayCall } from './base/matrix.ts';
 import type { OperationId, OpsParts, OpsProblem, OpsSetup } from './base/opsTypes.ts';
 import { refuse } from './base/refuse.ts';
+import { createLooks } from './caller/looks.ts';
 import { createSettling } from './day/settling.ts';
 import { createSessions, type Session, type Sessions } from './door/sessions.ts';
 import { createSignIn, type SignIn } from './door/signIn.ts';
 import { createServiceTitles } from './figures/dayFigures.ts';
 import { createDayFold } from './figures/dayFold.ts';
 import { handlersFor } from './handlers.ts';
-import { createLooks } from './subscriber/looks.ts';
 
 export interface Ops {
   /** Answers every request of docs/api/ops.yaml; never rejects. */

@@ -5,6 +5,8 @@ import type { Person } from '../tsp/controls/desk.ts';
 import { findAudit } from './audit/auditSearch.ts';
 import { verifyChains } from './audit/verifyChains.ts';
 import type { OperationId, OpsHandler, OpsParts, OpsProblem } from './base/opsTypes.ts';
+import { find } from './caller/find.ts';
+import { getSubscriber } from './caller/subscriberPage.ts';
 import { getCase, getCases, takeCaseStep } from './cases/caseViews.ts';
 import { getDoubts } from './cases/doubts.ts';
 import { getBatch, getBatches } from './day/batches.ts';
@@ -14,11 +16,9 @@ import { getToday } from './day/todayView.ts';
 import { getBox, getBoxes, getPool, getSwitches, setBox, setPsam, setSwitch } from './deskViews.ts';
 import { exportList } from './export/exportList.ts';
 import { getFigures } from './figures/dayFigures.ts';
-import { find } from './finder/find.ts';
 import { findOrders } from './orders/findOrders.ts';
 import { getIncidents } from './orders/incidents.ts';
 import { getOrderHistory } from './orders/orderHistory.ts';
-import { getSubscriber } from './subscriber/subscriberPage.ts';
 
 type Inside = Exclude<OperationId, 'signIn' | 'signOut'>;
 

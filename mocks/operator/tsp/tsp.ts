@@ -86,6 +86,9 @@ export function createTsp(setup: TspSetup): TspCore {
   const blacklist = createBlacklist(parts);
   const { log, timers } = environment;
   let isRunning = false;
+  /** While it begins: what a box begins meanwhile would be taken for something of the last run. */
+  let beginning: Promise<void> | null = null;
+  const pipeline = createPipeline(parts);
 
   /** Takes what the rows say into memory. */
   async function load(): Promise<void> {
@@ -114,17 +117,23 @@ export function createTsp(setup: TspSetup): TspCore {
   const stopHearing = parts.store.onReopened?.(loadAgain);
 
   return {
-    fetch: createPipeline(parts),
+    async fetch(request) {
+      if (beginning) await beginning.catch(() => {});
+      return pipeline(request);
+    },
     async start() {
       for (let isTold = false; !isRunning; isTold = true) {
         try {
-          await begin();
+          beginning = begin();
+          await beginning;
           isRunning = true;
         } catch (error) {
           if (!(error instanceof StoreUnavailable)) throw error;
           if (!isTold) log('tsp', `waits for the disk: ${error.message}`);
+          beginning = null;
           await new Promise<void>((resolve) => timers.after(START_RETRY_MS, resolve));
         }
+        beginning = null;
       }
       blacklist.run();
     },

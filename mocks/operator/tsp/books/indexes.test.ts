@@ -49,6 +49,7 @@ test('a debit is listed under its business day and order, and the end of its att
       at: fixture.time.clock.now(),
       paid: true,
       amountFen: 2600,
+      serviceId: 'basic',
       tookMs: 2_500,
     },
   ]);
