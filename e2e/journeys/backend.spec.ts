@@ -90,7 +90,7 @@ test('a payment outlives its host, the day is settled, two people close a case',
     await press(page, 'ok');
     await confirms(page, 'sport', 1);
     await ready(page, 'result', PAYMENT_MS);
-    await shows(page, '业务未能开通', '款项会退还给您', '48.00');
+    await shows(page, '款项待退', '款项还没有退', '48.00');
 
     const settled = await host.endDay();
     expect(settled.text).toMatch(/TSP +2 +334\.00\n/);

@@ -105,7 +105,7 @@ test('boss-rejects-credit: paid, and the result says what happens to the money',
   await openHome(page, 'boss-rejects-credit');
   await confirms(page, 'basic', 12);
   await ready(page, 'result', PAYMENT_MS);
-  await shows(page, '款项会退还');
+  await shows(page, '款项待退', '款项还没有退');
   expect(cardBalance(page)).toBe(PAID);
 });
 

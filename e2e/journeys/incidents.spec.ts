@@ -4,7 +4,7 @@ import type { Schemas } from '../../mocks/operator/ops/base/opsTypes.ts';
 import { createOps } from '../../mocks/operator/ops/createOps.ts';
 import { ACCOUNTS, signInAt } from '../../mocks/operator/ops/ops.fixture.ts';
 import { silentLog } from '../../src/shared/log.ts';
-import { press, ready } from '../page/keys.ts';
+import { focusOn, press, ready } from '../page/keys.ts';
 import { chooses } from '../page/portal.ts';
 import type { OperatorSide } from '../shipped/operatorSide.ts';
 import { expect, open, openHome, type Page, test } from '../shipped/shipped.ts';
@@ -88,8 +88,9 @@ test('a box that is let in nowhere shows the code of the platform, which has it'
 test('a list that does not come has a code, too', async ({ page }) => {
   const side = await openHome(page);
   side.world.network.faults = [{ pathEnd: '/services', loses: 'request' }];
-  await page.reload();
-  await ready(page, 'home');
+  // A list of another category: the first page of all came with the session.
+  await focusOn(page, 'tab-category-pay');
+  await press(page, 'ok');
   await expect(page.locator('#retry')).toHaveCount(1, { timeout: 30_000 });
   const code = await readsCode(page);
   await expect

@@ -27,6 +27,8 @@ export function RefusedScreen({ step, send, portal }: ScreenProps<'refused'>) {
   ];
   if (covered !== null) {
     const fewer = { ...choice, months: covered.months };
+    // There is room for two; the Back key leads back.
+    actions.pop();
     actions.unshift({
       id: 'fewer',
       label: fewerLabel(covered, refused),

@@ -66,7 +66,10 @@ export function ResultScreen({ step, send, portal }: ScreenProps<'result'>) {
           ? []
           : [{ id: 'wish', label: result.resume, run: () => send({ kind: 'wishResumed' }) }]),
         { id: 'done', label: result.done, run: () => send({ kind: 'closed' }) },
-        { id: 'history', label: result.history, run: () => send({ kind: 'historyOpened' }) },
+        // There is room for two.
+        ...(wish === null
+          ? [{ id: 'history', label: result.history, run: () => send({ kind: 'historyOpened' }) }]
+          : []),
       ]}
       guardOkMs={GUARD_OK_MS}
       back={hint.home}
