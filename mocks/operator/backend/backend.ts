@@ -174,8 +174,8 @@ export async function backend(
     });
   });
   log('host', 'up');
-  printAddresses(host, config, folder);
   if (demo) print(inRed(DEMONSTRATION));
+  printAddresses(host, config, folder);
 
   // When nobody reads the output any more, the host goes on.
   process.stdout.on('error', () => {});
