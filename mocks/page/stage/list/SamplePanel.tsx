@@ -17,8 +17,8 @@ interface Props {
 
 interface State {
   readonly texts: Readonly<Record<string, string>>;
-  /** The one that Enter would show. */
-  readonly at: number;
+  /** The id of the one that Enter would show: more are found above it while texts are read. `''`: the first. */
+  readonly at: string;
 }
 
 interface Entry {
@@ -31,7 +31,7 @@ interface Entry {
 const SCENARIO = 'scenario:';
 
 export class SamplePanel extends Component<Props, State> {
-  override state: State = { texts: {}, at: 0 };
+  override state: State = { texts: {}, at: '' };
   private end = () => {};
   private read = '';
   private list: HTMLElement | null = null;
@@ -106,12 +106,15 @@ export class SamplePanel extends Component<Props, State> {
     if (step !== undefined) {
       event.preventDefault();
       const at = Math.min(entries.length - 1, Math.max(0, this.at(entries) + step));
-      this.setState({ at });
+      this.setState({ at: entries[at]?.id ?? '' });
     } else if (event.key === 'Enter') entries[this.at(entries)]?.choose();
   }
 
   private at = (entries: readonly Entry[]): number =>
-    Math.min(this.state.at, Math.max(0, entries.length - 1));
+    Math.max(
+      0,
+      entries.findIndex(({ id }) => id === this.state.at),
+    );
 
   override render({ stage }: Props, { texts }: State) {
     const say = sayFor(stage);
@@ -152,7 +155,7 @@ export class SamplePanel extends Component<Props, State> {
             placeholder={say('名称或画面上的文字', 'Name, or a text on it')}
             value={find}
             onInput={(event) => {
-              this.setState({ at: 0 });
+              this.setState({ at: '' });
               stage.choose({ find: event.currentTarget.value });
             }}
             onKeyDown={(event) => this.key(event, entries)}
@@ -162,7 +165,7 @@ export class SamplePanel extends Component<Props, State> {
             value={of}
             isWide
             onChoose={(next) => {
-              this.setState({ at: 0 });
+              this.setState({ at: '' });
               stage.choose({ of: next });
             }}
           >
