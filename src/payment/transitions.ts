@@ -14,17 +14,13 @@ import {
 import type { EventOf, PaymentEvent } from './events.ts';
 import type { Failure } from './failure.ts';
 import type { Choice, Doubt, Payable, Step } from './steps.ts';
+import { untouched } from './untouched.ts';
 
 const refused = (failure: Failure, choice: Choice, payable: Payable | null): Step => ({
   kind: 'refused',
   failure,
   choice,
   payable,
-});
-const untouched = (kind: Failure['kind'], ref: string): Failure => ({
-  kind,
-  money: 'untouched',
-  ref,
 });
 
 /** After these failures the order itself is over: trying again begins with a new price, or not at all. */

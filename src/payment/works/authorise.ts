@@ -20,6 +20,7 @@ import { failureOfTsp } from '../failureOfTsp.ts';
 import { limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
+import { untouched } from '../untouched.ts';
 import { abandonAttempt } from './abandonAttempt.ts';
 import { bringProofs } from './bringProofs.ts';
 
@@ -37,10 +38,7 @@ export function authoriseWork(
     const paying = { attemptId, orderId, amountFen, title, serviceId };
 
     async function giveUp(what: FailureKind | Failure, reason: Abandon['reason']): Promise<void> {
-      const failure =
-        typeof what === 'string'
-          ? { kind: what, money: 'untouched' as const, ref: newCode(random) }
-          : what;
+      const failure = typeof what === 'string' ? untouched(what, newCode(random)) : what;
       send(await abandonAttempt(parts, conversation, paying, reason, failure));
     }
 

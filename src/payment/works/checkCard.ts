@@ -12,6 +12,7 @@ import { failureOfTsp } from '../failureOfTsp.ts';
 import { limits } from '../limits.ts';
 import type { PaymentParts, Work, WorkContext } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
+import { untouched } from '../untouched.ts';
 import { postStatements } from './postStatement.ts';
 
 type CardContext = Pick<WorkContext<'cardCheck' | 'prepare'>, 'step' | 'send' | 'signal'>;
@@ -106,7 +107,7 @@ export function prepareWork(parts: PaymentParts, holder: ConversationHolder): Wo
     if (!conversation) {
       return context.send({
         kind: 'refused',
-        failure: { kind: 'card-removed', money: 'untouched', ref: newCode(parts.random) },
+        failure: untouched('card-removed', newCode(parts.random)),
       });
     }
     await pause(parts.timers, limits.pollMs, context.signal);

@@ -9,6 +9,7 @@ import { doubtOfEntry } from '../doubt.ts';
 import type { Failure } from '../failure.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
+import { untouched } from '../untouched.ts';
 import { abandonAttempt } from './abandonAttempt.ts';
 import { postStatement } from './postStatement.ts';
 
@@ -23,7 +24,7 @@ export function debitWork(parts: PaymentParts, holder: ConversationHolder): Work
     delete conversation.debit;
 
     async function giveUp(reason: 'card-removed' | 'reader-lost') {
-      const failure: Failure = { kind: 'card-removed', money: 'untouched', ref: newCode(random) };
+      const failure: Failure = untouched('card-removed', newCode(random));
       send(await abandonAttempt(parts, conversation, entry, reason, failure));
     }
 

@@ -4,6 +4,7 @@ import { newCode } from '../../shared/code.ts';
 import { limitOf } from '../limits.ts';
 import type { PaymentParts, Work, WorkContext } from '../paymentParts.ts';
 import type { ReaderSight } from '../steps.ts';
+import { untouched } from '../untouched.ts';
 
 /** A reader that has said nothing for so long is not called connected. */
 const SLOW_MS = 3_000;
@@ -49,7 +50,7 @@ export function waitCardWork(parts: PaymentParts): Work<'waitCard'> {
     const cancel = parts.timers.after(limitOf(parts.tsp, 'cardWaitMs'), () =>
       send({
         kind: 'refused',
-        failure: { kind: 'card-wait-over', money: 'untouched', ref: newCode(parts.random) },
+        failure: untouched('card-wait-over', newCode(parts.random)),
       }),
     );
     signal.onAbort(cancel);
